@@ -1,0 +1,44 @@
+# Dabir. `make run` opens the window, `make test` runs the whole test suite; both set up what they need.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-deps --require-hashes --quiet
+
+.PHONY: setup run test lint lock pack pictures clean
+
+setup: .venv/.installed
+
+run: .venv/.installed
+	@$(BIN)/dabir
+
+test: .venv/.installed-tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/.installed: installer/lock.txt pyproject.toml installer/setup.sh
+	@PYTHON="$(PYTHON)" sh installer/setup.sh installer/lock.txt
+	@touch $@
+
+.venv/.installed-tests: .venv/.installed installer/lock-test.txt
+	@PYTHON="$(PYTHON)" sh installer/setup.sh installer/lock-test.txt
+	@touch $@
+
+# For maintainers: after a change of dependencies in pyproject.toml (needs uv).
+lock:
+	uv pip compile pyproject.toml installer/build-requirements.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o installer/lock.txt
+	uv pip compile pyproject.toml installer/build-requirements.txt --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -c installer/lock.txt \
+	  -o installer/lock-test.txt
+
+# For maintainers: the pictures of the window in README.md.
+pictures: .venv/.installed
+	QT_QPA_PLATFORM=offscreen $(BIN)/python installer/pictures.py
+
+clean:
+	rm -rf .venv build dist

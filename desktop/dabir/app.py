@@ -1,0 +1,66 @@
+"""The composition root: the only place that knows every part and puts a desk together."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import datetime
+
+from dabir.domain.errors import DabirError
+from dabir.domain.language import NAMES
+from dabir.settings import ARGOS_INDEX, Places, resources
+from dabir.store.database import Database
+from dabir.translation.engine import Engine
+from dabir.translation.packs import Packs
+from dabir.translation.segmenter import Segmenter
+from dabir.workflow import Decisions, Intake, LanguagePacks, Record, Stories, Translations, Workflow
+from dabir.workflow.releasing import Releasing
+
+
+_log = logging.getLogger(__name__)
+
+
+def system_clock() -> datetime:
+    """Return the present moment with this machine's offset."""
+    return datetime.now().astimezone()
+
+
+def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> Workflow:
+    """Open the desk in a home folder, making it when it is new.
+
+    The bundled pack is installed when it is not there yet, and releases that a crash cut off are completed.
+
+    Raises:
+        StoreError: when the database cannot be opened.
+    """
+    places.create()
+    shipped = resources()
+    database = Database.open(places.database, places.backups)
+    packs = Packs(places.packs, bundled=sorted((shipped / "packs").glob("*.argosmodel")))
+    engine = Engine(packs)
+    segmenter = Segmenter(shipped / "segmentation")
+    releasing = Releasing(database, places.released)
+    index_url = os.environ.get("DABIR_PACK_INDEX", ARGOS_INDEX)
+    workflow = Workflow(
+        places=places,
+        intake=Intake(database, tuple(NAMES), shipped / "sample", clock),
+        stories=Stories(database, clock),
+        translations=Translations(database, engine, segmenter),
+        decisions=Decisions(database, places.keys, releasing, clock),
+        record=Record(database, places.keys),
+        packs=LanguagePacks(packs, engine, index_url, places.home / "downloads"),
+        database=database,
+        engine=engine,
+    )
+    _catch_up(workflow, packs)
+    return workflow
+
+
+def _catch_up(workflow: Workflow, packs: Packs) -> None:
+    """Do what a first start or a crash left to do. None of it may keep the desk from opening."""
+    for task in (packs.ensure_bundled, workflow.decisions.finish_releases):
+        try:
+            task()
+        except DabirError as error:
+            _log.warning("%s", error)

@@ -1,0 +1,123 @@
+"""One decision, one byte string: the canonical form that is signed, hashed and exported.
+
+The form is JSON canonicalised by RFC 8785 (JCS). Texts are taken as they are, without Unicode normalisation, so that
+what was signed is what the editor wrote. Times are ISO 8601 with an offset. Reading is as strict as writing: a line
+that is not exactly what would be written is refused, so no byte of an exported record can be changed unseen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from dabir.approval.jcs import Fields, canonical, moment
+from dabir.domain.decision import Action, Decision, Subject
+from dabir.domain.errors import RecordBroken
+
+#: Written into every signed decision, so that its signature can never pass for one over anything else.
+FORMAT: Final = "dabir.decision.v1"
+
+_SUBJECT_KEYS: Final = frozenset({"uri", "version", "original_sha256", "target_language", "text_sha256"})
+_UNSIGNED_KEYS: Final = frozenset(
+    {"format", "sequence", "time", "device", "editor", "action", "subject", "note", "previous"}
+)
+_EXPORT_KEYS: Final = _UNSIGNED_KEYS | {"signature", "entry_sha256"}
+
+
+def _unsigned(decision: Decision) -> dict[str, object]:
+    subject = decision.subject
+    return {
+        "format": FORMAT,
+        "sequence": decision.sequence,
+        "time": moment(decision.time),
+        "device": decision.device,
+        "editor": decision.editor,
+        "action": decision.action.value,
+        "subject": {
+            "uri": subject.uri,
+            "version": subject.version,
+            "original_sha256": subject.original_sha256,
+            "target_language": subject.target_language,
+            "text_sha256": subject.text_sha256,
+        },
+        "note": decision.note,
+        "previous": decision.previous,
+    }
+
+
+def unsigned_bytes(decision: Decision) -> bytes:
+    """Return the bytes an editor signs: everything of the decision but signature and entry hash.
+
+    Raises:
+        RecordBroken: when a field cannot be written in canonical form.
+    """
+    return canonical(_unsigned(decision))
+
+
+def signed_bytes(decision: Decision) -> bytes:
+    """Return the bytes whose hash names the entry: `unsigned_bytes` with the signature.
+
+    Raises:
+        RecordBroken: when a field cannot be written in canonical form.
+    """
+    return canonical(_unsigned(decision) | {"signature": decision.signature})
+
+
+def entry_hash(decision: Decision) -> str:
+    """Return the lower-case hex SHA-256 of `signed_bytes`: what the next entry calls `previous`.
+
+    Raises:
+        RecordBroken: when a field cannot be written in canonical form.
+    """
+    return hashlib.sha256(signed_bytes(decision)).hexdigest()
+
+
+def to_json(decision: Decision) -> str:
+    """Write a whole decision as one line of JSON, without the newline.
+
+    Raises:
+        RecordBroken: when a field cannot be written in canonical form.
+    """
+    whole = _unsigned(decision) | {"signature": decision.signature, "entry_sha256": decision.entry_sha256}
+    return canonical(whole).decode("utf-8")
+
+
+def from_json(line: str) -> Decision:
+    """Read a decision that `to_json` wrote. Signature and hashes are not checked here; `verify` does that.
+
+    Args:
+        line: one line, without the newline.
+
+    Raises:
+        RecordBroken: when the line is not exactly what `to_json` writes: unknown, missing or doubled fields, other
+            types, another spelling of the same values.
+    """
+    fields = Fields.read(line, _EXPORT_KEYS, "An entry")
+    if fields.text("format") != FORMAT:
+        raise RecordBroken(f"An entry is of the form “{fields.text('format')}”, which this program does not know.")
+    subject = fields.inner("subject", _SUBJECT_KEYS)
+    try:
+        action = Action(fields.text("action"))
+    except ValueError as error:
+        raise RecordBroken(f"An entry has the action “{fields.text('action')}”, which does not exist.") from error
+    decision = Decision(
+        sequence=fields.number("sequence"),
+        time=fields.moment("time"),
+        device=fields.text("device"),
+        editor=fields.text("editor"),
+        action=action,
+        subject=Subject(
+            uri=subject.text("uri"),
+            version=subject.number("version"),
+            original_sha256=subject.text("original_sha256"),
+            target_language=subject.text("target_language"),
+            text_sha256=subject.text("text_sha256"),
+        ),
+        note=fields.text("note"),
+        previous=fields.text("previous"),
+        signature=fields.text("signature"),
+        entry_sha256=fields.text("entry_sha256"),
+    )
+    if to_json(decision) != line:
+        raise RecordBroken("An entry is not written in canonical form, so it was changed after the export.")
+    return decision

@@ -1,0 +1,39 @@
+"""The command line: what each command is called. `dabir` without a command opens the window."""
+
+from __future__ import annotations
+
+import click
+
+from dabir import __version__
+from dabir.cli import decisions, doctor, intake, packs, record, translation
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dabir")
+def cli() -> None:
+    """Partner stories, an offline translation beside the untouched original, and a signed record.
+
+    Without a command, Dabir opens its window. Every command takes --home DIR (else DABIR_HOME, else your user data
+    folder) and --json. Exit status: 0 done, 1 the thing asked about is wrong, 2 usage, 3 input refused.
+    """
+
+
+for command in (
+    intake.ingest,
+    intake.partners,
+    intake.quarantine,
+    translation.segment,
+    translation.translate,
+    translation.check,
+    packs.packs,
+    decisions.approve,
+    decisions.refuse,
+    decisions.release,
+    decisions.revoke,
+    decisions.kill,
+    decisions.editors,
+    record.log,
+    record.search,
+    doctor.doctor,
+):
+    cli.add_command(command)

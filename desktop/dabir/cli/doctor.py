@@ -1,0 +1,95 @@
+"""`dabir doctor`: what is installed, what is missing, what to do."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from dabir import __version__
+from dabir.app import open_desk
+from dabir.cli.output import say, with_desk
+from dabir.domain.errors import DabirError
+from dabir.settings import places
+from dabir.system_libraries import install_command, missing_libraries
+
+#: Distributions Dabir cannot work without.
+NEEDED = ("PySide6_Essentials", "argostranslate", "ctranslate2", "sentencepiece", "sentencex", "sqlite-utils", "lxml")
+
+#: A desk below this much free disk space is told so.
+LOW_DISK = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's report."""
+
+    what: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+@click.command()
+@with_desk
+def doctor(home: Path | None, as_json: bool) -> None:
+    """Say what is installed, what is missing and what to do. Exit status 1 when something is wrong."""
+    healthy = True
+    for finding in (*_program(), *_system(), *_desk(home)):
+        healthy = healthy and finding.ok
+        values = {"what": finding.what, "ok": finding.ok, "detail": finding.detail, "remedy": finding.remedy}
+        line = f"{'ok   ' if finding.ok else 'WRONG'} {finding.what}: {finding.detail} {finding.remedy}".rstrip()
+        say(as_json, values, line)
+    if not healthy:
+        sys.exit(1)
+
+
+def _program() -> Iterator[Finding]:
+    yield Finding("Dabir", True, f"{__version__} on Python {platform.python_version()}, {platform.platform()}")
+    for name in NEEDED:
+        try:
+            yield Finding(name, True, importlib.metadata.version(name))
+        except importlib.metadata.PackageNotFoundError:
+            yield Finding(name, False, "is not installed.", "Run: make setup")
+    yield Finding("SQLite", True, sqlite3.sqlite_version)
+
+
+def _system() -> Iterator[Finding]:
+    missing = missing_libraries()
+    if missing:
+        yield Finding("Qt", False, f"system libraries are missing: {', '.join(missing)}.", install_command(missing))
+    else:
+        yield Finding("Qt", True, "all system libraries of the window are there")
+
+
+def _desk(home: Path | None) -> Iterator[Finding]:
+    where = places(home)
+    try:
+        workflow = open_desk(where)
+    except DabirError as error:
+        yield Finding("Desk", False, error.message, error.remedy)
+        return
+    try:
+        yield Finding("Desk", True, f"{where.home}")
+        free = shutil.disk_usage(where.home).free
+        enough = free >= LOW_DISK
+        yield Finding("Disk", enough, f"{free >> 20} MiB free", "" if enough else "Free some space on this disk.")
+        installed = workflow.packs.installed()
+        for pack in installed:
+            pairs = ", ".join(f"{source}→{target}" for source, target in pack.directions)
+            yield Finding("Pack", True, f"{pack.info.name} {pack.info.version}: {pairs}")
+        if not installed:
+            yield Finding("Packs", False, "no language pack is installed.", "Run: dabir packs install FILE")
+        verdict = workflow.record.verify()
+        yield Finding("Record", verdict.ok, verdict.reason or f"{verdict.entries} entries, all good")
+        set_aside = workflow.intake.quarantine_size()
+        yield Finding("Quarantine", True, f"{set_aside} inputs set aside")
+    finally:
+        workflow.close()

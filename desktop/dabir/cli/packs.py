@@ -1,0 +1,93 @@
+"""`dabir packs`: the installed language packs, and more of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dabir.cli.output import desk, say, with_desk
+from dabir.domain.errors import NotFound
+from dabir.workflow import Pack
+
+
+@click.group()
+def packs() -> None:
+    """Language packs (Argos Translate packages, .argosmodel)."""
+
+
+@packs.command("list")
+@with_desk
+def packs_list(home: Path | None, as_json: bool) -> None:
+    """List the installed packs."""
+    with desk(home) as workflow:
+        for pack in workflow.packs.installed():
+            say(as_json, _values(pack), _line(pack))
+
+
+@packs.command("install")
+@click.argument("file", type=click.Path(path_type=Path))
+@with_desk
+def packs_install(file: Path, home: Path | None, as_json: bool) -> None:
+    """Install a pack from FILE, after checking it and a trial translation."""
+    with desk(home) as workflow:
+        pack = workflow.packs.install(file)
+        say(as_json, _values(pack), f"Installed {_line(pack)}")
+
+
+@packs.command("remove")
+@click.argument("name")
+@with_desk
+def packs_remove(name: str, home: Path | None, as_json: bool) -> None:
+    """Remove the pack called NAME."""
+    with desk(home) as workflow:
+        workflow.packs.remove(name)
+        say(as_json, {"removed": name}, f"Removed {name}.")
+
+
+@packs.command("available")
+@with_desk
+def packs_available(home: Path | None, as_json: bool) -> None:
+    """Ask the pack index what can be downloaded. This opens a connection."""
+    with desk(home) as workflow:
+        for one in workflow.packs.available():
+            values = {"name": one.code, "version": one.version, "from": one.from_code, "to": one.to_code}
+            say(as_json, values, f"{one.code:24} {one.version:8} {one.from_code} → {one.to_code}")
+
+
+@packs.command("download")
+@click.argument("name")
+@with_desk
+def packs_download(name: str, home: Path | None, as_json: bool) -> None:
+    """Download the pack called NAME (as `packs available` lists it) and install it."""
+    with desk(home) as workflow:
+        wanted = next((one for one in workflow.packs.available() if one.code == name), None)
+        if wanted is None:
+            raise NotFound(f"The index has no pack called {name}.", "See: dabir packs available")
+        pack = workflow.packs.download(wanted, progress=_progress if sys.stderr.isatty() else None)
+        say(as_json, _values(pack), f"Installed {_line(pack)}")
+
+
+def _progress(done: int, total: int) -> None:
+    share = f"{100 * done // total}%" if total else f"{done >> 20} MiB"
+    click.echo(f"\r{share} ", err=True, nl=False)
+
+
+def _values(pack: Pack) -> dict[str, object]:
+    return {
+        "name": pack.info.name,
+        "version": pack.info.version,
+        "sha256": pack.info.sha256,
+        "bundled": pack.info.bundled,
+        "directions": [f"{source}-{target}" for source, target in pack.directions],
+        "license": pack.license,
+        "size": pack.size,
+        "path": pack.path,
+    }
+
+
+def _line(pack: Pack) -> str:
+    pairs = ", ".join(f"{source}→{target}" for source, target in pack.directions)
+    draft = " (bundled draft pack)" if pack.info.bundled else ""
+    return f"{pack.info.name} {pack.info.version}: {pairs}{draft}"

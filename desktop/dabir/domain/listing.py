@@ -1,0 +1,192 @@
+"""What the desk keeps and lists: stored stories, rows of the story list, quarantined input, search hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dabir.domain.decision import StoryState
+from dabir.domain.story import PubStatus, Story
+
+
+class IngestStatus(StrEnum):
+    """What became of a story at ingest."""
+
+    NEW = "new"
+    VERSION = "version"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An agency the desk exchanges stories with.
+
+    Attributes:
+        code: short code used in commands and lists ("ARAN").
+        name: its name.
+        language: the language it writes in.
+        creditline: how its stories are to be credited; "" leaves the story's own credit line.
+    """
+
+    code: str
+    name: str
+    language: str = ""
+    creditline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """A story version as the desk keeps it.
+
+    Attributes:
+        id: row number on this desk.
+        story: what the wire said.
+        original_sha256: the file it came in.
+        media_type: of that file.
+        filename: name it came under.
+        partner: code of the partner; "".
+        received: time of receipt.
+        variant: whether another story with the same identifier and version, but another text, is on the desk.
+        state: its state.
+        killed: by what it was killed, a sentence; "".
+    """
+
+    id: int
+    story: Story
+    original_sha256: str
+    media_type: str
+    filename: str
+    partner: str
+    received: datetime
+    variant: bool = False
+    state: StoryState = StoryState.NEW
+    killed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One line of the story list: as little as the list draws."""
+
+    id: int
+    uri: str
+    version: int
+    partner: str
+    headline: str
+    slugline: str
+    language: str
+    urgency: int
+    received: datetime
+    versioncreated: datetime | None
+    embargoed: datetime | None
+    pubstatus: PubStatus
+    is_kill: bool
+    is_correction: bool
+    variant: bool
+    state: StoryState
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFilter:
+    """Which stories the list shows; an empty field lets everything through.
+
+    Attributes:
+        states: only these states.
+        partner: only this partner's code.
+        language: only this language.
+        urgent_only: only urgency 1 to 3.
+        query: words to search for (full text, folded).
+    """
+
+    states: tuple[StoryState, ...] = ()
+    partner: str = ""
+    language: str = ""
+    urgent_only: bool = False
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineRow:
+    """Input that could not be parsed, kept whole.
+
+    Attributes:
+        id: row number.
+        sha256: hash of its bytes.
+        filename: name it came under.
+        partner: code of the partner; "".
+        received: when.
+        reason: why it was set aside, a sentence.
+        place: where in the input the trouble is ("line 14, column 3"; "item 2"); "".
+        size: in bytes.
+    """
+
+    id: int
+    sha256: str
+    filename: str
+    partner: str
+    received: datetime
+    reason: str
+    place: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A story found by its words.
+
+    Attributes:
+        id: row number of the story.
+        uri: its identifier.
+        version: its version.
+        headline: its headline.
+        language: its language.
+        snippet: the words around the first match, with the matches between U+2068 and U+2069 (Unicode isolates).
+    """
+
+    id: int
+    uri: str
+    version: int
+    headline: str
+    language: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOutcome:
+    """What became of one story of one file.
+
+    Attributes:
+        status: new, version, duplicate or quarantined.
+        file: the path or archive member it came from.
+        original_sha256: hash of its bytes; "" where they could not even be read.
+        story: what was parsed; None when quarantined.
+        story_id: its row; 0 when there is none.
+        error: why it was quarantined; "".
+        warnings: what was wrong but did not stop it.
+    """
+
+    status: IngestStatus
+    file: str
+    original_sha256: str
+    story: Story | None = None
+    story_id: int = 0
+    error: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """A person who may decide.
+
+    Attributes:
+        name: as it stands in the log.
+        public_key: Ed25519 public key, hex.
+        enrolled: when the key was made.
+        revoked: when it was revoked; None while it is good.
+    """
+
+    name: str
+    public_key: str
+    enrolled: datetime
+    revoked: datetime | None = None

@@ -1,0 +1,115 @@
+"""Segments and translation units: a sentence of the original and its counterpart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: Paragraph index of the headline, which is translated like a paragraph before the first one.
+HEADLINE = -1
+
+
+class UnitState(StrEnum):
+    """How far a translation unit has come."""
+
+    UNTRANSLATED = "untranslated"
+    MACHINE = "machine"
+    EDITED = "edited"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of a paragraph.
+
+    Attributes:
+        paragraph: index of the paragraph, from 0; `HEADLINE` for the headline.
+        start: first character of the segment in the paragraph (Unicode code points).
+        end: one past its last character. The segments of a paragraph and the white space between them
+            make up the paragraph exactly.
+        text: what is handed to the translation engine: the span with hard line breaks joined by a space.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a check found in a pair of source and target.
+
+    Attributes:
+        check: name of the check ("repeated-words").
+        severity: its weight.
+        message: a sentence for the translator.
+        source_span: start and end in the source, or None.
+        target_span: start and end in the target, or None.
+    """
+
+    check: str
+    severity: Severity
+    message: str
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """A language pack as it is recorded with what it made.
+
+    Attributes:
+        name: code of the pack ("translate-fa_en", "translate-fa-az-en-news").
+        version: its version text.
+        sha256: of the `.argosmodel` file it was installed from.
+        bundled: whether it is the small draft pack that ships with Dabir.
+    """
+
+    name: str
+    version: str
+    sha256: str
+    bundled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MachineTranslation:
+    """What the engine made of one segment.
+
+    Attributes:
+        text: the target text.
+        score: mean log-probability a token (0 is certain, more negative is less so); of the weaker step
+            where two packs were chained.
+        packs: the packs that made it, in order; two for a chain through a third language.
+    """
+
+    text: str
+    score: float
+    packs: tuple[PackInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A segment of a story with its translation into one language.
+
+    Attributes:
+        index: place in the story, from 0 (the headline's segments come first).
+        segment: the source.
+        target: the translation as it stands now.
+        state: how far it has come.
+        machine: the engine's output it began from, kept beside any edit; None before translation.
+    """
+
+    index: int
+    segment: Segment
+    target: str = ""
+    state: UnitState = UnitState.UNTRANSLATED
+    machine: MachineTranslation | None = None

@@ -1,0 +1,33 @@
+"""The steps that bring a database from one version to the next.
+
+A step is a module `mNNNN_name.py` with a function `apply(db)`. It is written once and never changed after a release:
+it imports nothing of the program, so that it does the same for ever. To add one, write the module, list it here, and
+test it in tests/store/test_migrations.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import sqlite_utils
+
+from dabir.store.migrations import m0001_first
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step.
+
+    Attributes:
+        name: name of its module.
+        apply: changes a database of the version before.
+    """
+
+    name: str
+    apply: Callable[[sqlite_utils.Database], None]
+
+
+#: In order; a database's version is the number of steps it has gone.
+MIGRATIONS: Final = (Migration("m0001_first", m0001_first.apply),)

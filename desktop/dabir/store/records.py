@@ -1,0 +1,71 @@
+"""Stories and machine translations as canonical JSON: every field, exactly, and the same bytes for the same value."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import datetime
+from typing import Any, Final
+
+from dabir.domain.segment import MachineTranslation, PackInfo
+from dabir.domain.story import Link, LinkKind, PubStatus, Story
+
+_TIMES: Final = ("firstcreated", "versioncreated", "embargoed", "expiry")
+_TEXTS: Final = ("subject", "keywords", "paragraphs", "notes", "defects")
+
+
+def _dump(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # Lone surrogates are kept, as in the text of record.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _load(data: bytes) -> Any:
+    return json.loads(data.decode("utf-8", "surrogatepass"))
+
+
+def story_in(story: Story) -> bytes:
+    """Return the record of a story."""
+    # Not dataclasses.asdict: it copies deeply, which is slow, and turns links into dictionaries.
+    fields = {field.name: getattr(story, field.name) for field in dataclasses.fields(story)}
+    for name in _TIMES:
+        time: datetime | None = fields[name]
+        fields[name] = time.isoformat() if time else None
+    fields["links"] = [[link.kind, link.uri, link.version] for link in story.links]
+    return _dump(fields)
+
+
+def story_out(data: bytes) -> Story:
+    """Return the story of a record; a field the record is too old to know has its default.
+
+    Raises:
+        ValueError: when the bytes are no record of a story.
+    """
+    fields = _load(data)
+    try:
+        for name in _TIMES:
+            fields[name] = datetime.fromisoformat(fields[name]) if fields.get(name) else None
+        for name in _TEXTS:
+            fields[name] = tuple(fields.get(name, ()))
+        fields["links"] = tuple(Link(LinkKind(kind), uri, version) for kind, uri, version in fields.get("links", ()))
+        fields["given"] = tuple((name, value) for name, value in fields.get("given", ()))
+        fields["pubstatus"] = PubStatus(fields.get("pubstatus", PubStatus.USABLE))
+        return Story(**fields)
+    except (AttributeError, TypeError) as error:
+        raise ValueError(f"no record of a story: {error}") from error
+
+
+def machine_in(machine: MachineTranslation | None) -> bytes | None:
+    """Return the record of an engine's output; None for none."""
+    if machine is None:
+        return None
+    packs = [[pack.name, pack.version, pack.sha256, pack.bundled] for pack in machine.packs]
+    return _dump([machine.text, machine.score, packs])
+
+
+def machine_out(data: bytes | None) -> MachineTranslation | None:
+    """Return the engine's output of a record."""
+    if data is None:
+        return None
+    text, score, packs = _load(data)
+    return MachineTranslation(text, float(score), tuple(PackInfo(*pack) for pack in packs))

@@ -1,0 +1,289 @@
+"""Story versions as the wire told them: every one a row, none overwritten or removed.
+
+Only what the desk itself makes of a story changes: its state, by what it was killed, and whether it has variants.
+The list of stories is in dabir.store.story_list; its functions are offered here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import sqlite_utils
+
+from dabir.domain.decision import StoryState
+from dabir.domain.errors import NotFound, RecordBroken
+from dabir.domain.listing import IngestStatus, StoredStory
+from dabir.domain.story import Original, Story
+from dabir.store import originals
+from dabir.store.columns import moment_out, number_in, sortable, text_in, text_out, time_in
+from dabir.store.records import story_in, story_out
+from dabir.store.story_list import count, ids, next_unhandled, page
+
+__all__ = [
+    "add",
+    "count",
+    "find",
+    "get",
+    "ids",
+    "latest_version",
+    "linked",
+    "next_unhandled",
+    "page",
+    "set_killed",
+    "set_state",
+    "versions",
+]
+
+_INSERT: Final = (
+    "INSERT INTO stories (uri, version, text_sha256, original_sha256, part, media_type, filename, partner, received, "
+    "received_utc, headline, slugline, language, urgency, versioncreated, versioncreated_utc, embargoed, pubstatus, "
+    "is_kill, is_correction, variant, record) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_STORED: Final = (
+    "id, record, text_sha256, original_sha256, media_type, filename, partner, received, variant, state, killed"
+)
+
+
+def add(db: sqlite_utils.Database, story: Story, original: Original) -> tuple[IngestStatus, int, bool]:
+    """Keep a story, unless it is on the desk already.
+
+    A duplicate is the same place of the same file, or a redelivery that differs in its envelope only: same
+    identifier, version, text, publishing status, embargo, editor's note, usage terms and links.
+
+    Args:
+        db: the writer's connection.
+        story: what the wire said.
+        original: the file it came in; kept too if it is not yet.
+
+    Returns:
+        What became of it; its row, or that of the one it repeats; whether another text is on the desk under the same
+        identifier and version.
+    """
+    originals.add(db, original)
+    row = db.execute(
+        "SELECT id, variant FROM stories WHERE original_sha256 = ? AND part = ?", (original.sha256, story.part)
+    ).fetchone()
+    if row:
+        return IngestStatus.DUPLICATE, int(row[0]), bool(row[1])
+    text_sha256 = story.text_sha256
+    known = db.execute(
+        "SELECT id, version, text_sha256, variant FROM stories WHERE uri = ? ORDER BY id", (text_in(story.uri),)
+    ).fetchall()
+    # Compared as stored: a version beyond 64 bits is there as digits.
+    same_version = [other for other in known if other[1] == number_in(story.version)]
+    for other_id, _, other_text, variant in same_version:
+        if other_text == text_sha256 and _says_the_same(get(db, other_id).story, story):
+            return IngestStatus.DUPLICATE, int(other_id), bool(variant)
+    is_variant = any(other_text != text_sha256 for _, _, other_text, _ in same_version)
+    story_id = _insert(db, story, original, text_sha256, variant=is_variant)
+    if is_variant:
+        db.execute(
+            "UPDATE stories SET variant = 1 WHERE uri = ? AND version = ? AND NOT variant",
+            (text_in(story.uri), number_in(story.version)),
+        )
+    return (IngestStatus.VERSION if known else IngestStatus.NEW), story_id, is_variant
+
+
+def get(db: sqlite_utils.Database, story_id: int) -> StoredStory:
+    """Return one story version by its row.
+
+    Raises:
+        NotFound: when there is no such row.
+        RecordBroken: when what is stored is no longer what the wire said.
+    """
+    found = _select(db, "WHERE id = ?", (story_id,))
+    if not found:
+        raise _missing(story_id)
+    return found[0]
+
+
+def find(db: sqlite_utils.Database, uri: str, version: int | None = None) -> StoredStory:
+    """Return a story by its identifier.
+
+    Args:
+        db: a connection.
+        uri: its identifier.
+        version: the version wanted; None for the latest. Where several rows have it, the latest of them.
+
+    Raises:
+        NotFound: when it is not on the desk.
+    """
+    # Only the few columns that order versions are read here; one record is decoded, not all.
+    order = _order_of(db, uri)
+    for story_id, its_version in order:
+        if version is None or its_version == version:
+            return get(db, story_id)
+    if order:
+        newest = list(dict.fromkeys(number for _, number in order))[:10]
+        have = ", ".join(map(str, newest))
+        raise NotFound(f"{uri} is on this desk, but not in version {version}.", f"Versions here: {have}.")
+    raise NotFound(f"{uri} is not on this desk.", "Take in the file it is in first: dabir ingest PATH")
+
+
+def versions(db: sqlite_utils.Database, uri: str) -> list[StoredStory]:
+    """Return all versions of a story, newest first by `Story.supersedes`, among equals the last received first."""
+    stored = {one.id: one for one in _select(db, "WHERE uri = ?", (text_in(uri),))}
+    return [stored[story_id] for story_id, _ in _order_of(db, uri) if story_id in stored]
+
+
+def latest_version(db: sqlite_utils.Database, uri: str) -> int:
+    """Return the number of the latest version.
+
+    Raises:
+        NotFound: when the story is not on the desk.
+    """
+    return find(db, uri).story.version
+
+
+def linked(db: sqlite_utils.Database, uri: str) -> list[StoredStory]:
+    """Return the story versions that say they correct, kill or replace this story, in order of arrival."""
+    return _select(db, "WHERE id IN (SELECT story_id FROM story_links WHERE uri = ?) ORDER BY id", (text_in(uri),))
+
+
+def set_state(db: sqlite_utils.Database, story_id: int, state: StoryState) -> None:
+    """Keep the word for the list's state column.
+
+    Raises:
+        NotFound: when there is no such row.
+    """
+    _set(db, story_id, "state", state.value)
+
+
+def set_killed(db: sqlite_utils.Database, story_id: int, sentence: str) -> None:
+    """Keep by what a story was killed; "" for not killed.
+
+    Raises:
+        NotFound: when there is no such row.
+    """
+    _set(db, story_id, "killed", text_in(sentence))
+
+
+def _set(db: sqlite_utils.Database, story_id: int, column: str, value: str | bytes) -> None:
+    changed = db.execute(f"UPDATE stories SET {column} = ? WHERE id = ?", (value, story_id))  # noqa: S608 - own constants
+    if not changed.rowcount:
+        raise _missing(story_id)
+
+
+def _missing(story_id: int) -> NotFound:
+    return NotFound(f"There is no story number {story_id} on this desk.")
+
+
+def _says_the_same(one: Story, other: Story) -> bool:
+    """Whether a redelivery changes nothing an editor acts on; the text is compared by its hash before."""
+    return (
+        one.pubstatus is other.pubstatus
+        and one.embargoed == other.embargoed
+        and one.ednote == other.ednote
+        and one.usageterms == other.usageterms
+        and one.links == other.links
+    )
+
+
+def _insert(db: sqlite_utils.Database, story: Story, original: Original, text_sha256: str, *, variant: bool) -> int:
+    cursor = db.execute(
+        _INSERT,
+        (
+            text_in(story.uri),
+            number_in(story.version),
+            text_sha256,
+            original.sha256,
+            story.part,
+            text_in(original.media_type),
+            text_in(original.filename),
+            text_in(original.partner),
+            time_in(original.received),
+            sortable(original.received),
+            text_in(story.headline),
+            text_in(story.slugline),
+            text_in(story.language),
+            number_in(story.urgency),
+            time_in(story.versioncreated),
+            sortable(story.versioncreated),
+            time_in(story.embargoed),
+            story.pubstatus.value,
+            story.is_kill,
+            story.is_correction,
+            variant,
+            story_in(story),
+        ),
+    )
+    assert cursor.lastrowid is not None
+    for position, link in enumerate(story.links):
+        db.execute(
+            "INSERT INTO story_links (story_id, position, kind, uri, version) VALUES (?, ?, ?, ?, ?)",
+            (cursor.lastrowid, position, link.kind.value, text_in(link.uri), number_in(link.version)),
+        )
+    return cursor.lastrowid
+
+
+def _order_of(db: sqlite_utils.Database, uri: str) -> list[tuple[int, int]]:
+    """Return row and version of every version of a story, newest first."""
+    rows = db.execute("SELECT id, version, versioncreated_utc FROM stories WHERE uri = ?", (text_in(uri),)).fetchall()
+    by_version: dict[int, list[tuple[int, int | None]]] = {}
+    for story_id, version, created in rows:
+        by_version.setdefault(int(version), []).append((story_id, created))
+    return [
+        (story_id, version)
+        for version in sorted(by_version, reverse=True)
+        for story_id in _newest(by_version[version])
+    ]
+
+
+def _newest(rows: Iterable[tuple[int, int | None]]) -> Sequence[int]:
+    """Order the rows of one version so that none stands before one that supersedes it.
+
+    A row without a time neither supersedes another nor is superseded, so it goes by its arrival: before the next
+    timed row unless that came later.
+    """
+    timed = sorted(((created, story_id) for story_id, created in rows if created is not None))
+    untimed = sorted(story_id for story_id, created in rows if created is None)
+    order = []
+    while timed or untimed:
+        take_untimed = bool(untimed) and (not timed or untimed[-1] > timed[-1][1])
+        order.append(untimed.pop() if take_untimed else timed.pop()[1])
+    return order
+
+
+def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> list[StoredStory]:
+    rows = db.execute(f"SELECT {_STORED} FROM stories {rest}", values).fetchall()  # noqa: S608 - own constants
+    return [_stored(row) for row in rows]
+
+
+def _stored(row: tuple[Any, ...]) -> StoredStory:
+    (
+        story_id,
+        record,
+        text_sha256,
+        original_sha256,
+        media_type,
+        filename,
+        partner,
+        received,
+        variant,
+        state,
+        killed,
+    ) = row
+    try:
+        story = story_out(record)
+        whole = story.text_sha256 == text_sha256
+    except (ValueError, AttributeError):
+        whole = False
+    if not whole:
+        raise RecordBroken(
+            f"What is stored of story number {story_id} is no longer what came in.",
+            f"Its original has the SHA-256 {original_sha256}; compare with the copies in the backups folder.",
+        )
+    return StoredStory(
+        id=story_id,
+        story=story,
+        original_sha256=original_sha256,
+        media_type=text_out(media_type),
+        filename=text_out(filename),
+        partner=text_out(partner),
+        received=moment_out(received),
+        variant=bool(variant),
+        state=StoryState(state),
+        killed=text_out(killed),
+    )

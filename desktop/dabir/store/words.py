@@ -1,0 +1,60 @@
+"""The words of a text, with their places in it, in the forms the search index keeps.
+
+Persian joins with a zero-width non-joiner what others write together or apart: "می‌شود", "میشود", "می شود". A word
+with such joints has one joined form and its parts besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dabir.store.folding import fold
+
+#: A word is cut to this many characters, in texts and queries alike.
+LONGEST: Final = 64
+
+_JOINT: Final = "\u200c"
+
+#: What may stand inside a word without ending it: combining marks of our scripts, joiners, direction marks and the
+#: soft hyphen.
+_INSIDE: Final = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
+    "\u06ea-\u06ed\u08d3-\u08ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+)
+_WORD: Final = re.compile(f"[^\\W_](?:[^\\W_]|[{_INSIDE}])*")
+_PLAIN: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text.
+
+    Attributes:
+        start: its first character in the text (Unicode code points).
+        end: one past its last.
+        joined: folded, written together.
+        parts: folded, between its joints; empty for a word without any.
+    """
+
+    start: int
+    end: int
+    joined: str
+    parts: tuple[str, ...]
+
+
+def words(text: str) -> Iterator[Word]:
+    """Return the words of a text in order; what folds to nothing is no word."""
+    for match in _WORD.finditer(text):
+        raw = match.group()
+        pieces = [plain for piece in raw.split(_JOINT) if (plain := _plain(piece))]
+        if pieces:
+            parts = tuple(piece[:LONGEST] for piece in pieces) if len(pieces) > 1 else ()
+            yield Word(match.start(), match.end(), "".join(pieces)[:LONGEST], parts)
+
+
+def _plain(piece: str) -> str:
+    # A few characters fold to letters with signs between ("⑴" to "(1)"); a word is letters and digits only.
+    return "".join(_PLAIN.findall(fold(piece)))

@@ -1,0 +1,58 @@
+"""Checks of a translation against its source, for machine drafts and for what people write.
+
+Each module holds one check: a pure function of source, target and their languages that returns findings. A check says
+what looks wrong and never changes a text. To add one, write a module with its function `check`, name it in `CHECKS`
+and give it cases in tests/translation/test_checks.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from dabir.domain.language import normalise
+from dabir.domain.segment import Finding
+from dabir.translation.checks import (
+    empty_target,
+    leftover_source,
+    length_ratio,
+    numbers,
+    repeated_words,
+    symbols_only,
+)
+
+Check = Callable[[str, str, str, str], list[Finding]]
+
+#: Every check by the name that stands in its findings.
+CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        empty_target.NAME: empty_target.check,
+        symbols_only.NAME: symbols_only.check,
+        numbers.NAME: numbers.check,
+        repeated_words.NAME: repeated_words.check,
+        leftover_source.NAME: leftover_source.check,
+        length_ratio.NAME: length_ratio.check,
+    }
+)
+
+
+def run(source: str, target: str, source_language: str, target_language: str) -> list[Finding]:
+    """Return what all checks find.
+
+    An empty target, or one of nothing but signs, is reported as that alone.
+
+    Args:
+        source: a segment.
+        target: its translation.
+        source_language: language tag of the source.
+        target_language: language tag of the target.
+    """
+    languages = (normalise(source_language), normalise(target_language))
+    for alone in (empty_target.NAME, symbols_only.NAME):
+        found = CHECKS[alone](source, target, *languages)
+        if found:
+            return found
+    if not target.strip():
+        return []
+    return [finding for check in CHECKS.values() for finding in check(source, target, *languages)]

@@ -1,0 +1,382 @@
+"""Translates segments with the installed packs: all of them in one call, output i for input i.
+
+Equal segments are translated once, inputs are sorted by length into batches, and between batches the caller may
+cancel, is told how far it is and gets what is ready. Models stay loaded for the next call, two at most, and give
+their memory back when they are idle.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from dabir.domain.errors import Cancelled, PackError
+from dabir.domain.language import normalise
+from dabir.domain.segment import MachineTranslation
+from dabir.translation import batches, model, route
+from dabir.translation.model import Model, Output, Runtime
+from dabir.translation.packs import Pack, Packs
+
+#: A chain needs two models; more are never kept.
+_KEPT: Final = 2
+#: When a model is caught in a loop the segment is translated again with no sequence of so many pieces coming twice.
+_NO_REPEAT: Final = 3
+
+#: More batches at once only wait for memory.
+_MOST_CORES: Final = 8
+
+Ready = Callable[[list[tuple[int, MachineTranslation]]], None]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A model and when it was last used: by the engine's clock, and counted in uses of all models."""
+
+    model: Model
+    used: float
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What one pack, or the packs so far, made of one text."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What stays the same through one call of `translate`."""
+
+    beam: int
+    cancel: Callable[[], bool] | None
+    progress: Callable[[int, int], None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One cut of one text, for the model: which text, which of its cuts, and its pieces."""
+
+    number: int
+    part: int
+    pieces: list[str]
+
+
+class _Sheaf:
+    """Collects the outputs for the cuts of texts and binds them together when a text is whole.
+
+    Attributes:
+        done: the texts that are whole, by number.
+    """
+
+    def __init__(self, drafts: Sequence[_Draft], jobs: Sequence[_Job]) -> None:
+        self.done: dict[int, _Draft] = {}
+        self._drafts = drafts
+        self._parts: list[dict[int, Output]] = [{} for _ in drafts]
+        self._wanted = Counter(job.number for job in jobs)
+
+    def add(self, made: Iterable[tuple[_Job, Output]]) -> dict[int, _Draft]:
+        """Take outputs in; return the texts that are whole by them."""
+        fresh = {}
+        for job, output in made:
+            parts = self._parts[job.number]
+            parts[job.part] = output
+            if len(parts) == self._wanted[job.number]:
+                fresh[job.number] = _joined(self._drafts[job.number], [parts[part] for part in sorted(parts)])
+        self.done |= fresh
+        return fresh
+
+
+class Engine:
+    """Runs the packs. Safe to use from several threads; each model works for one of them at a time."""
+
+    def __init__(
+        self,
+        packs: Packs,
+        *,
+        threads: int | None = None,
+        idle_seconds: float = 600,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Make an engine; nothing is loaded yet.
+
+        Args:
+            packs: the installed packs.
+            threads: processor cores to use; None takes all this process may use.
+            idle_seconds: how long an unused model keeps its memory, in seconds.
+            clock: seconds, going forward.
+        """
+        self._packs = packs
+        self._threads = threads or _cores()
+        self._idle_seconds = idle_seconds
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[str, int], _Kept] = {}
+        self._turns = itertools.count(1)
+        self._closed = False
+
+    @property
+    def runtime(self) -> Runtime:
+        """What runs the models here: outputs can differ between processors and versions."""
+        return model.runtime()
+
+    @property
+    def loaded(self) -> list[str]:
+        """The names of the packs whose models are in memory."""
+        with self._lock:
+            return sorted(kept.model.info.name for kept in self._kept.values() if kept.model.loaded)
+
+    def route(self, source: str, target: str) -> tuple[Pack, ...]:
+        """Return the pack, or the chain of two, that a translation would go through.
+
+        Raises:
+            PackError: when no installed pack serves the pair; it says which would help.
+        """
+        packs = self._packs.installed()
+        try:
+            return route.choose(packs, normalise(source), normalise(target))
+        except PackError as error:
+            if self._packs.trouble:
+                raise PackError(f"{error.message} {self._packs.trouble}", error.remedy) from error
+            raise
+
+    def targets(self, source: str) -> list[str]:
+        """Return the languages that installed packs can translate `source` into, alphabetically."""
+        return route.reachable(self._packs.installed(), normalise(source))
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        beam: int = 2,
+        cancel: Callable[[], bool] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        on_batch: Ready | None = None,
+    ) -> list[MachineTranslation]:
+        """Translate segments, those of one story or of many.
+
+        Args:
+            texts: the segments. An empty or white one gets an empty translation with score 0.
+            source: their language.
+            target: language wanted.
+            beam: width of the search, from 1; 2 is a good trade for drafts.
+            cancel: asked between batches.
+            progress: told segments done and segments in all.
+            on_batch: given the positions in `texts` and translations that are ready, batch by batch; every position
+                comes exactly once before `translate` returns.
+
+        Returns:
+            A translation for each text, in their order.
+
+        Raises:
+            Cancelled: when `cancel` said so, or the engine was closed.
+            PackError: when no pack serves the pair, or one fails.
+            ValueError: when `beam` is less than 1.
+        """
+        if beam < 1:
+            raise ValueError(f"the beam must be at least 1, not {beam}")
+        packs = self.route(source, target)
+        infos = tuple(pack.info for pack in packs)
+        places: dict[str, list[int]] = {}
+        for position, text in enumerate(texts):
+            places.setdefault(batches.tidy(text), []).append(position)
+        blank = [(position, MachineTranslation("", 0.0, infos)) for position in places.pop("", [])]
+        made = dict(blank)
+        if on_batch and blank:
+            on_batch(blank)
+        unique = list(places)
+        total, steps, wanted = len(texts), len(packs), normalise(target)
+
+        def ready(drafts: dict[int, _Draft]) -> None:
+            fresh = [
+                (position, MachineTranslation(draft.text, draft.score, infos))
+                for number, draft in drafts.items()
+                for position in places[unique[number]]
+            ]
+            made.update(fresh)
+            if on_batch and fresh:
+                on_batch(fresh)
+
+        drafts = [_Draft(text, 0.0) for text in unique]
+        weights = [len(places[text]) for text in unique]
+        for step, pack in enumerate(packs if unique else ()):
+            call = _Call(beam, cancel, _share(progress, len(blank), total, step, steps))
+            last = step == steps - 1
+            language = wanted if last else route.middle(packs[0], packs[1], normalise(source), wanted)
+            drafts = self._step(pack, drafts, weights, language, call, ready if last else None)
+        if progress:
+            progress(total, total)
+        return [made[position] for position in range(total)]
+
+    def forget(self, name: str) -> None:
+        """Let go of the models of a pack that is removed or replaced; waits until none is working."""
+        with self._lock:
+            gone = [self._kept.pop(key) for key in [key for key in self._kept if key[0] == name]]
+        for kept in gone:
+            with kept.model.lock:
+                kept.model.unload()
+
+    def unload_idle(self) -> None:
+        """Give back the memory of models that were not used for `idle_seconds`; call it now and then."""
+        now = self._clock()
+        with self._lock:
+            idle = [kept for kept in self._kept.values() if now - kept.used >= self._idle_seconds]
+        for kept in idle:
+            _unload_unless_busy(kept.model)
+
+    def close(self) -> None:
+        """Give back all memory. A translation that is running stops after its batch with `Cancelled`."""
+        with self._lock:
+            self._closed = True
+            kept = list(self._kept.values())
+            self._kept.clear()
+        for one in kept:
+            with one.model.lock:
+                one.model.unload()
+
+    def _step(
+        self,
+        pack: Pack,
+        drafts: Sequence[_Draft],
+        weights: Sequence[int],
+        target: str,
+        call: _Call,
+        ready: Callable[[dict[int, _Draft]], None] | None,
+    ) -> list[_Draft]:
+        """Take all texts through one pack; `weights` says how many segments each stands for."""
+        with self._borrow(pack) as loaded:
+            jobs = _jobs(loaded, drafts)
+        sheaf = _Sheaf(drafts, jobs)
+        # A text of which the tokenizer leaves nothing cannot be given to the model.
+        full = [job for job in jobs if job.pieces]
+        nothing = Output("", 0.0, 0, (), cut_off=False)
+        fresh = sheaf.add([(job, nothing) for job in jobs if not job.pieces])
+        planned = [
+            [full[i] for i in batch] for batch in batches.plan([len(job.pieces) for job in full], self._threads)
+        ]
+        for start in range(0, len(planned), self._threads):
+            self._stop_if_asked(call)
+            turn = planned[start : start + self._threads]
+            with self._borrow(pack) as loaded:
+                outputs = _translate(loaded, [[job.pieces for job in batch] for batch in turn], target, call.beam)
+            for batch, made in zip(turn, outputs, strict=True):
+                fresh |= sheaf.add(zip(batch, made, strict=True))
+            if ready:
+                ready(fresh)
+            if call.progress:
+                call.progress(sum(weights[number] for number in sheaf.done), sum(weights))
+            fresh = {}
+        if ready:
+            ready(fresh)
+        return [sheaf.done[number] for number in range(len(drafts))]
+
+    def _stop_if_asked(self, call: _Call) -> None:
+        if self._closed or (call.cancel is not None and call.cancel()):
+            raise Cancelled("The translation was stopped.")
+
+    @contextmanager
+    def _borrow(self, pack: Pack) -> Iterator[Model]:
+        """Have a pack's model to oneself, loaded."""
+        key = (pack.info.name, pack.sequence)
+        with self._lock:
+            if self._closed:
+                raise Cancelled("The translation was stopped: the desk is being closed.")
+            kept = self._kept.get(key)
+            if kept is None:
+                kept = _Kept(Model(pack.info, pack.path, dict(pack.prefixes), self._threads), self._clock())
+                self._kept[key] = kept
+        with kept.model.lock:
+            kept.turn = next(self._turns)
+            if not kept.model.loaded:
+                self._make_room(key)
+                _load(kept.model, pack)
+            try:
+                yield kept.model
+            finally:
+                kept.used = self._clock()
+                with self._lock:
+                    known = self._kept.get(key) is kept
+                if not known:  # the pack was removed, or the engine closed, while it worked
+                    kept.model.unload()
+
+    def _make_room(self, key: tuple[str, int]) -> None:
+        """Unload the models used longest ago, so that with the one to be loaded there are `_KEPT`."""
+        with self._lock:
+            loaded = [kept for other, kept in self._kept.items() if other != key and kept.model.loaded]
+            loaded.sort(key=lambda kept: kept.turn)
+            models = [kept.model for kept in loaded[: max(0, len(loaded) - _KEPT + 1)]]
+        for one in models:
+            _unload_unless_busy(one)
+
+
+def _load(one: Model, pack: Pack) -> None:
+    try:
+        one.load()
+    except PackError as error:
+        if pack.path.exists():
+            raise
+        raise PackError(
+            f"The language pack {pack.info.name} was removed or replaced while it was needed.", "Translate again."
+        ) from error
+
+
+def _unload_unless_busy(one: Model) -> None:
+    if one.lock.acquire(blocking=False):
+        try:
+            one.unload()
+        finally:
+            one.lock.release()
+
+
+def _jobs(loaded: Model, drafts: Sequence[_Draft]) -> list[_Job]:
+    cuts = [batches.cut(one.text, lambda text: len(loaded.encode(text))) for one in drafts]
+    return [
+        _Job(number, part, loaded.encode(text))
+        for number, parts in enumerate(cuts)
+        for part, text in enumerate(parts)
+    ]
+
+
+def _translate(loaded: Model, turn: list[list[list[str]]], target: str, beam: int) -> list[list[Output]]:
+    """Translate some batches, and those inputs again on which the model was caught in a loop."""
+    outputs = loaded.translate(turn, target, beam=beam)
+    for batch, made in zip(turn, outputs, strict=True):
+        caught = [i for i, one in enumerate(made) if one.cut_off or batches.is_loop(batch[i], one.pieces)]
+        if caught:
+            again = loaded.translate([[batch[i] for i in caught]], target, beam=beam, no_repeat=_NO_REPEAT)[0]
+            for i, one in zip(caught, again, strict=True):
+                made[i] = one
+    return outputs
+
+
+def _joined(before: _Draft, parts: Sequence[Output]) -> _Draft:
+    """Put the parts of one text together; the score is that of the weaker step."""
+    text = " ".join(part.text for part in parts if part.text)
+    tokens = sum(part.tokens for part in parts)
+    score = sum(part.score * part.tokens for part in parts) / tokens if tokens else 0.0
+    return _Draft(text, min(before.score, score))
+
+
+def _share(
+    progress: Callable[[int, int], None] | None, blank: int, total: int, step: int, steps: int
+) -> Callable[[int, int], None] | None:
+    """Tell progress over all steps of a chain as one count of segments."""
+    if progress is None:
+        return None
+    return lambda done, of: progress(blank + (step * of + done) // steps, total)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return min(_MOST_CORES, len(os.sched_getaffinity(0)))
+    return min(_MOST_CORES, os.cpu_count() or 1)

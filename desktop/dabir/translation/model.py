@@ -1,0 +1,244 @@
+"""One loaded model: the tokenizer and the CTranslate2 translator of an installed pack.
+
+Argos Translate reads the pack (`argostranslate.package.Package`); CTranslate2 runs it. `argostranslate.translate` is
+never imported, for it would bring Stanza and Torch. Both libraries are imported at first use only.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from dabir.domain.errors import PackError
+from dabir.domain.segment import PackInfo
+
+DEVICE: Final = "cpu"
+_IMPORT: Final = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What runs the models, to be recorded with what it made: outputs can differ between processors.
+
+    Attributes:
+        ctranslate2: version of CTranslate2.
+        device: always "cpu".
+        compute_type: type the weights are computed in, "int8" wherever the processor has it.
+    """
+
+    ctranslate2: str
+    device: str
+    compute_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the model wrote for one input.
+
+    Attributes:
+        text: the target text.
+        score: mean natural log-probability a token.
+        tokens: number of target tokens, the end of the sentence included.
+        pieces: those tokens.
+        cut_off: whether the length limit ended it.
+    """
+
+    text: str
+    score: float
+    tokens: int
+    pieces: tuple[str, ...]
+    cut_off: bool
+
+
+def runtime() -> Runtime:
+    """Return what runs models on this computer."""
+    import ctranslate2  # noqa: PLC0415 - heavy: only when something is translated
+
+    # "int8" alone is refused where a build has no 8-bit arithmetic for the processor.
+    fast = "int8" in ctranslate2.get_supported_compute_types(DEVICE)
+    return Runtime(ctranslate2.__version__, DEVICE, "int8" if fast else "float32")
+
+
+@contextmanager
+def _argos_environment(folder: Path) -> Iterator[None]:
+    """Point every folder that importing Argos creates into `folder`, and leave the environment as it was.
+
+    `argostranslate.settings` makes its data, configuration and cache folders at import, under XDG_DATA_HOME,
+    XDG_CONFIG_HOME and XDG_CACHE_HOME (or the user's home), reads ARGOS_* and SNAP, and sets KMP_DUPLICATE_LIB_OK.
+    """
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith(("ARGOS_", "SNAP")):
+            del os.environ[name]
+    os.environ.update({f"XDG_{kind}_HOME": str(folder) for kind in ("DATA", "CONFIG", "CACHE")})
+    try:
+        yield
+    finally:
+        for name in set(os.environ) - set(before):
+            del os.environ[name]
+        os.environ.update(before)
+
+
+def read_package(folder: Path) -> Any:
+    """Read an installed pack with Argos Translate.
+
+    What Argos wants to create at import is created in the hidden folder `.argos` beside the pack.
+
+    Args:
+        folder: the pack's folder, with metadata.json and a tokenizer.
+
+    Returns:
+        An `argostranslate.package.Package`.
+
+    Raises:
+        PackError: when the pack cannot be read.
+    """
+    try:
+        with _IMPORT:
+            with _argos_environment(folder.parent / ".argos"):
+                from argostranslate.package import Package  # noqa: PLC0415 - creates folders at import
+            package = Package(folder)
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise PackError(
+            f"The language pack in {folder} cannot be read: {error}.", "Remove it and install it again."
+        ) from error
+    if not hasattr(package, "tokenizer"):
+        raise PackError(f"The language pack in {folder} has no tokenizer.", "Remove it and install it again.")
+    return package
+
+
+class Model:
+    """The model of one pack; hold `lock` around `load`, `translate` and `unload`.
+
+    Attributes:
+        lock: one thread at a time works with the model.
+        info: the pack it belongs to.
+    """
+
+    def __init__(self, info: PackInfo, folder: Path, prefixes: Mapping[str, str], threads: int) -> None:
+        """Prepare a model; nothing is read yet.
+
+        Args:
+            info: the pack.
+            folder: where it is installed.
+            prefixes: for a pack of many directions the piece that asks for each target language.
+            threads: batches translated at the same time, one processor core each.
+        """
+        self.lock = threading.RLock()
+        self.info = info
+        self._folder = folder
+        self._prefixes = prefixes
+        self._threads = threads
+        self._package: Any = None
+        self._translator: Any = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether it holds memory now."""
+        return self._translator is not None
+
+    def load(self) -> None:
+        """Read the model into memory, unless it is there.
+
+        Raises:
+            PackError: when its files are missing or damaged.
+        """
+        if self.loaded:
+            return
+        package = read_package(self._folder)
+        import ctranslate2  # noqa: PLC0415 - heavy: only when something is translated
+
+        try:
+            package.tokenizer.encode("a")
+            translator = ctranslate2.Translator(
+                str(self._folder / "model"),
+                device=DEVICE,
+                compute_type=runtime().compute_type,
+                inter_threads=self._threads,
+                intra_threads=1,
+            )
+        except (RuntimeError, ValueError, OSError, MemoryError) as error:
+            raise PackError(
+                f"The language pack {self.info.name} in {self._folder} cannot be loaded: {error}.",
+                "Remove it and install it again.",
+            ) from error
+        self._package, self._translator = package, translator
+
+    def unload(self) -> None:
+        """Give its memory back; it is loaded again when needed."""
+        if self._translator is not None:
+            # This frees the weights now; the working memory of its threads, which is more, goes with the object.
+            self._translator.unload_model()
+        self._package = self._translator = None
+
+    def encode(self, text: str) -> list[str]:
+        """Return the pieces of a text."""
+        self.load()
+        return list(self._package.tokenizer.encode(text))
+
+    def translate(
+        self, batches: Sequence[Sequence[Sequence[str]]], target: str, *, beam: int, no_repeat: int = 0
+    ) -> list[list[Output]]:
+        """Translate batches of pieces, as many at the same time as there are threads.
+
+        Args:
+            batches: each a sequence of inputs of about the same length.
+            target: language to write.
+            beam: width of the search.
+            no_repeat: length of the sequences that may not come twice in an output; 0 for no such rule.
+
+        Returns:
+            An output for each input, in their order.
+
+        Raises:
+            PackError: when the model fails.
+        """
+        self.load()
+        prefix = self._prefix(target)
+        limits = [3 * max(len(one) for one in batch) + 24 for batch in batches]
+        try:
+            pending = [
+                self._translator.translate_batch(
+                    [list(one) for one in batch],
+                    target_prefix=[[prefix]] * len(batch) if prefix else None,
+                    beam_size=beam,
+                    max_input_length=0,
+                    max_decoding_length=limit,
+                    no_repeat_ngram_size=no_repeat,
+                    replace_unknowns=True,
+                    return_scores=True,
+                    asynchronous=True,
+                )
+                for batch, limit in zip(batches, limits, strict=True)
+            ]
+            results = [[one.result() for one in batch] for batch in pending]
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise PackError(
+                f"The language pack {self.info.name} failed while translating: {error}.",
+                "Try again; if it fails again, remove the pack and install it anew.",
+            ) from error
+        return [
+            [self._output(one, prefix, limit) for one in batch] for batch, limit in zip(results, limits, strict=True)
+        ]
+
+    def _prefix(self, target: str) -> str:
+        return self._prefixes.get(target, "") or str(self._package.target_prefix or "")
+
+    def _output(self, result: Any, prefix: str, limit: int) -> Output:
+        pieces = list(result.hypotheses[0])
+        if prefix and pieces and pieces[0] == prefix:
+            del pieces[0]
+        text = _decode(self._package.tokenizer, pieces).strip()
+        return Output(text, float(result.scores[0]), len(pieces) + 1, tuple(pieces), len(pieces) + 2 >= limit)
+
+
+def _decode(tokenizer: Any, pieces: list[str]) -> str:
+    # Argos's own SentencePiece decoding turns every underscore of the text into a space.
+    if hasattr(tokenizer, "lazy_processor"):
+        return str(tokenizer.lazy_processor().decode_pieces(pieces)).replace("▁", " ")
+    return str(tokenizer.decode(pieces))

@@ -1,0 +1,209 @@
+"""Everything that can be done, by name, key and menu. The page of keys is made from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QPalette
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+
+from dabir.ui.icons import icon
+
+#: Keys that belong to a list or a pane and not to a menu.
+PANE_KEYS = (
+    ("N", "List: next unhandled story"),
+    ("J / K, Down / Up", "List: next, previous story"),
+    ("J / K", "Original, segments: next, previous segment"),
+    ("Enter, F2", "Segments: type in the current one"),
+    ("Escape", "Leave the segment's editor; leave the search"),
+    ("Tab", "From the editor to the next field"),
+)
+
+
+@dataclass
+class Actions:
+    """The actions of the window by name, and their menus.
+
+    Attributes:
+        by_name: every action.
+        menus: heading and names, in order; "-" is a line.
+    """
+
+    by_name: dict[str, QAction] = field(default_factory=dict)
+    menus: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action by its name."""
+        return self.by_name[name]
+
+    def grouped(self) -> list[tuple[str, list[QAction]]]:
+        """Return headings with their actions, for the page of keys."""
+        return [
+            (heading.replace("&", ""), [self.by_name[name] for name in names if name != "-"])
+            for heading, names in self.menus
+        ]
+
+
+#: Shorter words for the tool bar.
+_SHORT = {
+    "bring_files": "Bring in",
+    "next": "Next",
+    "translate": "Translate",
+    "confirm": "Confirm",
+    "approve_original": "Approve original",
+    "approve_translation": "Approve translation",
+    "refuse": "Refuse",
+    "release": "Release",
+}
+
+#: name, words, keys, tool tip.
+_LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("bring_files", "&Bring in files…", ("Ctrl+O",), "Bring in stories from files or zip archives"),
+    ("bring_folder", "Bring in a &folder…", ("Ctrl+Shift+O",), "Bring in every story of a folder"),
+    ("sample", "Open the &sample desk", (), "Bring in the invented stories that ship with Dabir"),
+    ("lock", "&Lock the editor's key", ("Ctrl+L",), "Forget the unlocked key"),
+    ("quit", "&Quit", ("Ctrl+Q",), "Close Dabir"),
+    ("next", "&Next unhandled", ("Ctrl+N",), "Go to the next story nobody has decided on"),
+    ("search", "&Search", ("Ctrl+F",), "Search all stories"),
+    ("clear", "&Clear the filters", ("Ctrl+Shift+F",), "Show all stories again"),
+    ("approve_original", "Approve &original", ("F8",), "Approve the original as it came in"),
+    ("approve_translation", "Approve &translation", ("F9",), "Approve the translation as it stands"),
+    ("refuse", "Re&fuse…", ("Shift+F9",), "Refuse the original or the translation, with a reason"),
+    ("release", "&Release…", ("F12",), "Write what is approved to the output folder"),
+    ("revoke", "Re&voke…", ("Shift+F12",), "Take an approval back, with a reason"),
+    ("kill", "&Kill…", (), "Withdraw the story on this desk, with a reason"),
+    ("translate", "&Translate this story", ("Ctrl+T",), "Make a machine draft of what is not translated yet"),
+    ("translate_all", "Translate &all in the list", ("Ctrl+Shift+T",), "Make drafts of all stories the filter shows"),
+    ("confirm", "&Confirm and go on", ("Ctrl+Return", "Ctrl+Enter"), "Mark the segment as read and right"),
+    ("revert", "Back to the &machine's text", ("Ctrl+M",), "Put the machine's text of this segment back"),
+    ("undo", "&Undo", ("Ctrl+Z",), "Undo the last change of this story"),
+    ("redo", "Re&do", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was undone"),
+    ("segment_next", "N&ext segment", ("Alt+Down",), ""),
+    ("segment_previous", "&Previous segment", ("Alt+Up",), ""),
+    ("turn_original", "Switch direction of the &original", ("Ctrl+Alt+D",), "Right to left, or left to right"),
+    ("turn_translation", "Switch &direction of the translation", ("Ctrl+D",), "Right to left, or left to right"),
+    ("view_queue", "&Queue", ("Ctrl+1",), "The story list"),
+    ("view_quarantine", "Q&uarantine", ("Ctrl+2",), "What could not be read"),
+    ("view_log", "&Log", ("Ctrl+3",), "The record of decisions"),
+    ("view_packs", "&Packs", ("Ctrl+4",), "Language packs"),
+    ("next_pane", "Next p&ane", ("F6",), "List, original, translation, details"),
+    ("theme_system", "Colours of the &system", (), ""),
+    ("theme_light", "&Light", (), ""),
+    ("theme_dark", "&Dark", (), ""),
+    ("keys", "&Keys", ("F1",), "All keys"),
+    ("about", "&About Dabir", (), ""),
+)
+
+_MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("&Desk", ("bring_files", "bring_folder", "sample", "-", "lock", "-", "quit")),
+    (
+        "&Story",
+        (
+            *("next", "search", "clear", "-", "approve_original", "approve_translation", "refuse", "-"),
+            *("release", "revoke", "-", "kill"),
+        ),
+    ),
+    (
+        "&Translation",
+        (
+            *("translate", "translate_all", "-", "confirm", "revert", "undo", "redo", "-"),
+            *("segment_next", "segment_previous", "-", "turn_original", "turn_translation"),
+        ),
+    ),
+    (
+        "&View",
+        (
+            *("view_queue", "view_quarantine", "view_log", "view_packs", "-", "next_pane", "-"),
+            *("theme_system", "theme_light", "theme_dark"),
+        ),
+    ),
+    ("&Help", ("keys", "about")),
+)
+
+_VIEWS = ("view_queue", "view_quarantine", "view_log", "view_packs")
+_THEMES = ("theme_system", "theme_light", "theme_dark")
+_TOOLS = (
+    *("bring_files", "next", "translate", "-"),
+    *("confirm", "undo", "-", "approve_original", "approve_translation", "refuse", "release"),
+)
+
+
+def make_actions(window: QMainWindow) -> Actions:
+    """Make every action, and the menus."""
+    actions = Actions(menus=[(heading, list(names)) for heading, names in _MENUS])
+    for name, words, keys, tip in _LIST:
+        action = QAction(words, window)
+        action.setObjectName(name)
+        if name in _SHORT:
+            action.setIconText(_SHORT[name])
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        shown = QKeySequence.listToString(action.shortcuts()[:1], QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip or words.replace('&', '')}{f' ({shown})' if shown else ''}")
+        action.setStatusTip(tip)
+        actions.by_name[name] = action
+    for exclusive in (_VIEWS, _THEMES):
+        group = QActionGroup(window)
+        for name in exclusive:
+            actions[name].setCheckable(True)
+            group.addAction(actions[name])
+    for heading, names in actions.menus:
+        _fill(window.menuBar().addMenu(heading), names, actions)
+    return actions
+
+
+def _fill(menu: QMenu, names: Iterable[str], actions: Actions) -> None:
+    for name in names:
+        if name == "-":
+            menu.addSeparator()
+        else:
+            menu.addAction(actions[name])
+
+
+def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
+    """Make the tool bar: the views, then the steps of the main job in their order."""
+    bar = QToolBar("Tools", window)
+    bar.setObjectName("tools")
+    bar.setMovable(False)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    bar.setIconSize(QSize(18, 18))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for name in _VIEWS:
+        bar.addAction(actions[name])
+    bar.addSeparator()
+    for name in _TOOLS:
+        if name == "-":
+            bar.addSeparator()
+        else:
+            bar.addAction(actions[name])
+    for button in bar.findChildren(QToolButton):
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    window.addToolBar(bar)
+    return bar
+
+
+def connect_all(actions: Actions, calls: dict[str, Callable[[], object]]) -> None:
+    """Connect actions to what they do.
+
+    Raises:
+        KeyError: when an action is left without anything to do.
+    """
+    for name, action in actions.by_name.items():
+        call = calls[name]
+        action.triggered.connect(lambda _checked=False, call=call: call())
+
+
+def paint_icons(actions: Actions, folder: Path, palette: QPalette) -> None:
+    """Give the tool bar's actions icons in the palette's ink."""
+    colour = palette.color(QPalette.ColorRole.ButtonText).name()
+    faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    for name, action in actions.by_name.items():
+        file = folder / f"{name}.svg"
+        action.setIcon(icon(file, colour, faint) if file.is_file() else QIcon())
+
+
+def widget_owner(widget: QWidget | None, ancestor: QWidget) -> bool:
+    """Whether a widget is another one or lies in it."""
+    return widget is not None and (widget is ancestor or ancestor.isAncestorOf(widget))

@@ -1,0 +1,148 @@
+"""Stories in and drafts made: the long tasks of the window, with progress, a stop, and a summary at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dabir.domain.errors import Cancelled
+from dabir.domain.language import name_of
+from dabir.domain.listing import IngestOutcome, IngestStatus
+from dabir.ui.dialogs import PageDialog, summary_page, summary_words
+from dabir.ui.panes import Notice
+from dabir.ui.tasks import Task, Tasks
+from dabir.workflow import Workflow
+
+#: Name under which the partner of new stories is remembered.
+PARTNER_KEY: Final = "intake/partner"
+
+#: Stories translated in one batched call: large enough to be fast, small enough to see results and to stop soon.
+_STORIES_AT_ONCE: Final = 16
+
+
+class BringingIn(QObject):
+    """Takes in files and has stories translated.
+
+    Signals:
+        arrived: stories came in; more may follow.
+        finished: a task that brings stories in has ended.
+        drafted: these stories have a draft now.
+    """
+
+    arrived = Signal()
+    finished = Signal()
+    drafted = Signal(list)
+
+    def __init__(self, workflow: Workflow, tasks: Tasks, notice: Notice, window: QWidget) -> None:
+        """Work for a window."""
+        super().__init__(window)
+        self._workflow = workflow
+        self._tasks = tasks
+        self._notice = notice
+        self._window = window
+        self.partner = ""
+
+    def ask_files(self) -> None:
+        """Let the person choose files."""
+        self._ask(QFileDialog.FileMode.ExistingFiles, "Stories to bring in")
+
+    def ask_folder(self) -> None:
+        """Let the person choose a folder."""
+        self._ask(QFileDialog.FileMode.Directory, "A folder of stories to bring in")
+
+    def _ask(self, mode: QFileDialog.FileMode, title: str) -> None:
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(mode)
+        dialog.filesSelected.connect(lambda names: self.bring_in([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Take in files, folders and archives."""
+        partner = self.partner
+
+        def begin(task: Task) -> Iterator[IngestOutcome]:
+            return self._workflow.intake.ingest(paths, partner=partner, progress=task.report, cancel=task.cancelled)
+
+        self._run("Bringing in stories", begin)
+
+    def load_sample(self) -> None:
+        """Take in the sample desk."""
+        self._run("Opening the sample desk", lambda _task: self._workflow.intake.load_sample())
+
+    def _run(self, title: str, begin: Callable[[Task], Iterator[IngestOutcome]]) -> None:
+        def work(task: Task) -> tuple[list[IngestOutcome], bool]:
+            outcomes: list[IngestOutcome] = []
+            try:
+                for outcome in begin(task):
+                    outcomes.append(outcome)
+                    task.report(len(outcomes))
+            except Cancelled:
+                return outcomes, True
+            return outcomes, False
+
+        self._tasks.run_task(
+            work,
+            lambda found: self._on_done(*found),
+            lambda _: self.arrived.emit(),
+            self._on_error,
+            title=title,
+        )
+
+    def _on_error(self, error: BaseException) -> None:
+        self.finished.emit()
+        self._tasks.failed.emit(error)
+
+    def _on_done(self, outcomes: list[IngestOutcome], stopped: bool) -> None:  # noqa: FBT001 - a result, unpacked
+        words = summary_words(outcomes)
+        if stopped:
+            words = f"Stopped. What came in until then is on the desk: {words}"
+        aside = any(one.status is IngestStatus.QUARANTINED for one in outcomes)
+        look = aside or any(one.warnings for one in outcomes)
+        self._notice.tell(words, "Details…" if look else "", lambda: self._show_summary(outcomes), bad=aside)
+        self.finished.emit()
+
+    def _show_summary(self, outcomes: list[IngestOutcome]) -> None:
+        PageDialog("What came in", summary_page(outcomes), self._window).open()
+
+    def translate(self, story_ids: Sequence[int], target: str) -> None:
+        """Have drafts made of what is not translated yet, some stories at a time."""
+        if not story_ids:
+            return
+
+        def work(task: Task) -> list[int]:
+            done: list[int] = []
+            for first in range(0, len(story_ids), _STORIES_AT_ONCE):
+                some = story_ids[first : first + _STORIES_AT_ONCE]
+                try:
+                    done += self._workflow.translations.translate(
+                        some,
+                        target,
+                        progress=task.report_pair if len(story_ids) <= _STORIES_AT_ONCE else None,
+                        cancel=task.cancelled,
+                    )
+                except Cancelled:
+                    break
+                task.report((first + len(some), len(story_ids)))
+            return done
+
+        many = len(story_ids) > 1
+        what = f"{len(story_ids):,} stories" if many else "the story"
+        self._tasks.run_task(
+            work,
+            lambda done: self._on_drafted(done, len(story_ids), target),
+            lambda _: self.arrived.emit() if many else None,
+            title=f"Translating {what} into {name_of(target)}",
+        )
+
+    def _on_drafted(self, done: list[int], asked: int, target: str) -> None:
+        if asked > 1:
+            left = f" {asked - len(done):,} were left as they are." if len(done) < asked else ""
+            self._notice.tell(f"{len(done):,} stories have a draft in {name_of(target)} now.{left}")
+        elif not done:
+            self._notice.tell(f"Nothing to translate: the story is in {name_of(target)} already, or it was stopped.")
+        self.drafted.emit(done)

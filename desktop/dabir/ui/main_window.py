@@ -1,0 +1,372 @@
+"""The main window: views, actions, and what goes between them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
+
+from dabir import __version__
+from dabir.domain.errors import Cancelled, DabirError
+from dabir.settings import resources
+from dabir.ui.actions import (
+    PANE_KEYS,
+    connect_all,
+    make_actions,
+    make_toolbar,
+    paint_icons,
+    widget_owner,
+)
+from dabir.ui.bringing_in import BringingIn
+from dabir.ui.deciding import Deciding, why_not
+from dabir.ui.dialogs import PageDialog, ask, keys_page, show_error
+from dabir.ui.log_view import LogView
+from dabir.ui.open_story import OpenStory
+from dabir.ui.packs_view import PacksView
+from dabir.ui.partner_menu import PartnerMenu
+from dabir.ui.parts import flat_button
+from dabir.ui.progress_strip import ProgressStrip
+from dabir.ui.quarantine_view import QuarantineView
+from dabir.ui.queue_view import QueueView
+from dabir.ui.tasks import Lane, Tasks
+from dabir.ui.theme import Theme, apply_theme
+from dabir.workflow import Workflow
+
+_GEOMETRY, _THEME = "window/geometry", "window/theme"
+
+
+class MainWindow(QMainWindow):
+    """The window of one desk.
+
+    Signals:
+        defect: something was raised that is no error for people; carries it.
+    """
+
+    defect = Signal(object)
+
+    def __init__(self, workflow: Workflow, tasks: Tasks | None = None) -> None:
+        """Build the window; it fills itself once the event loop runs.
+
+        Args:
+            workflow: the desk.
+            tasks: runs long work; made here when not given.
+        """
+        super().__init__()
+        self.setWindowTitle("Dabir")
+        self.setMinimumSize(900, 600)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self._workflow = workflow
+        self._leaving = False
+        self.tasks = tasks or Tasks(self)
+        self.queue = QueueView(workflow, self.tasks)
+        self.quarantine = QuarantineView(workflow.intake, self.tasks)
+        self.log = LogView(workflow.record, self.tasks)
+        self.packs = PacksView(workflow.packs, self.tasks)
+        self._views = QStackedWidget()
+        for view in (self.queue, self.quarantine, self.log, self.packs):
+            self._views.addWidget(view)
+        self.setCentralWidget(self._views)
+        notice = self.queue.notice
+        self.bringing = BringingIn(workflow, self.tasks, notice, self)
+        self.deciding = Deciding(workflow, self.tasks, self.queue.editing, self.queue.model, notice, self)
+        self.actions_ = make_actions(self)
+        self.bar = make_toolbar(self, self.actions_)
+        self.partner = PartnerMenu(workflow, self.tasks, self.bringing, self)
+        self._make_status_bar()
+        self._connect()
+        self._restore()
+        self._paint()
+        self.show_view(0)
+        self.refresh_all()
+
+    def _make_status_bar(self) -> None:
+        self.strip = ProgressStrip(self.tasks)
+        self.editor_label = QLabel()
+        self.editor_label.setContentsMargins(8, 2, 12, 2)
+        self.lock_button = flat_button()
+        self.lock_button.setDefaultAction(self.actions_["lock"])
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.strip)
+        self.statusBar().addPermanentWidget(self.editor_label)
+        self.statusBar().addPermanentWidget(self.lock_button)
+        self._show_editor()
+
+    def _connect(self) -> None:
+        connect_all(self.actions_, self._calls())
+        self.queue.welcome.sample_wanted.connect(self.bringing.load_sample)
+        self.queue.welcome.files_wanted.connect(self.bringing.ask_files)
+        self.queue.opened.connect(self._on_opened)
+        self.queue.changed.connect(self.queue.stories.refresh)
+        self.queue.changed.connect(self._update_actions)
+        self.queue.translation.translate_wanted.connect(self.translate)
+        self.queue.translation.packs_wanted.connect(lambda: self.show_view(3))
+        self.queue.translation.editor.segment_chosen.connect(lambda _: self._update_actions())
+        self.queue.translation.editor.empty_confirmed.connect(self._on_empty)
+        self.queue.editing.progressed.connect(self._update_actions)
+        self.queue.editing.history_changed.connect(self._update_actions)
+        self.quarantine.counted.connect(self._on_quarantined)
+        self.quarantine.changed.connect(self.refresh_all)
+        self.log.story_wanted.connect(self._find_story)
+        self.packs.changed.connect(self.queue.reload)
+        self.bringing.arrived.connect(self.queue.stories.refresh)
+        self.bringing.finished.connect(self.refresh_all)
+        self.bringing.drafted.connect(self._on_drafted)
+        self.deciding.decided.connect(self._on_decided)
+        self.deciding.identity.changed.connect(self._show_editor)
+        self.tasks.failed.connect(self.on_error)
+
+    def _calls(self) -> dict[str, Callable[[], object]]:
+        editor, pane, stories = self.queue.translation.editor, self.queue.pane, self.queue.stories
+        return {
+            "bring_files": self.bringing.ask_files,
+            "bring_folder": self.bringing.ask_folder,
+            "sample": self.bringing.load_sample,
+            "lock": self.deciding.identity.lock,
+            "quit": self.close,
+            "next": self._next,
+            "search": self._search,
+            "clear": stories.clear_filters,
+            "approve_original": self.deciding.approve_original,
+            "approve_translation": self.deciding.approve_translation,
+            "refuse": self.deciding.refuse,
+            "release": self.deciding.release,
+            "revoke": self.deciding.revoke,
+            "kill": self.deciding.kill,
+            "translate": self.translate,
+            "translate_all": self.translate_all,
+            "confirm": editor.confirm,
+            "revert": editor.revert,
+            "undo": editor.undo,
+            "redo": editor.redo,
+            "segment_next": lambda: pane.step(1),
+            "segment_previous": lambda: pane.step(-1),
+            "turn_original": pane.switch_original_direction,
+            "turn_translation": pane.switch_target_direction,
+            "view_queue": lambda: self.show_view(0),
+            "view_quarantine": lambda: self.show_view(1),
+            "view_log": lambda: self.show_view(2),
+            "view_packs": lambda: self.show_view(3),
+            "next_pane": self._next_pane,
+            "theme_system": lambda: self.set_theme(Theme.SYSTEM),
+            "theme_light": lambda: self.set_theme(Theme.LIGHT),
+            "theme_dark": lambda: self.set_theme(Theme.DARK),
+            "keys": self.show_keys,
+            "about": self._show_about,
+        }
+
+    def refresh_all(self) -> None:
+        """Ask the desk for everything that is counted or listed."""
+        self.queue.stories.refresh()
+        self.quarantine.reload()
+        self.partner.reload()
+        if self._views.currentWidget() is self.log:
+            self.log.reload()
+
+    def show_view(self, number: int) -> None:
+        """Show the queue (0), the quarantine (1), the log (2) or the packs (3)."""
+        self.queue.editing.leave()
+        self._views.setCurrentIndex(number)
+        self.actions_[("view_queue", "view_quarantine", "view_log", "view_packs")[number]].setChecked(True)
+        view = self._views.currentWidget()
+        if isinstance(view, (QuarantineView, LogView, PacksView)):
+            view.reload()
+            view.table.setFocus()
+        else:
+            self.queue.stories.view.setFocus()
+        self._update_actions()
+
+    def translate(self) -> None:
+        """Have a draft made of the open story."""
+        story = self.queue.story
+        if story is not None and story.target:
+            self.queue.editing.leave()
+            self.bringing.translate([story.stored.id], story.target)
+
+    def translate_all(self) -> None:
+        """Have drafts made of every story the filter shows."""
+        story = self.queue.story
+        if story is None or not story.target:
+            return
+        target, wanted = story.target, self.queue.stories.wanted()
+        self.tasks.run_task(
+            lambda _: self._workflow.stories.ids(wanted),
+            lambda ids: self.bringing.translate(ids, target),
+            lane=Lane.READS,
+        )
+
+    def set_theme(self, theme: Theme, *, remember: bool = True) -> None:
+        """Change the colours, and remember it."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme)
+        self.actions_[f"theme_{theme.value}"].setChecked(True)
+        if remember:
+            self._remember(_THEME, theme.value)
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        PageDialog("Keys", keys_page(self.actions_.grouped(), PANE_KEYS), self).open()
+
+    def _show_about(self) -> None:
+        html = (
+            f"<h3>Dabir {__version__}</h3><p>Partner stories, an offline translation beside the untouched original, "
+            "and a signed record of what was approved.</p><p>Free software under the GNU General Public License, "
+            "version 3 or later. Typefaces: Noto Sans and Noto Sans Arabic, SIL Open Font License 1.1.</p>"
+        )
+        PageDialog("About", html, self, size=(460, 260)).open()
+
+    def _next(self) -> None:
+        self.show_view(0)
+        self.queue.next_unhandled()
+
+    def _search(self) -> None:
+        self.show_view(0)
+        self.queue.stories.search.setFocus()
+        self.queue.stories.search.selectAll()
+
+    def _next_pane(self) -> None:
+        if self._views.currentWidget() is not self.queue:
+            return
+        editor = self.queue.translation.editor
+        panes: list[QWidget] = [self.queue.stories.view, self.queue.pane.original, editor, self.queue.pane.details]
+        focus = QApplication.focusWidget()
+        here = next((number for number, pane in enumerate(panes) if widget_owner(focus, pane)), -1)
+        following = panes[(here + 1) % len(panes)]
+        if following is editor and editor.editor is not None:
+            editor.editor.setFocus()
+        else:
+            following.setFocus()
+
+    def _on_opened(self, story: OpenStory) -> None:
+        self.deciding.story = story
+        wire = story.stored.story
+        self.setWindowTitle(f"{wire.headline or wire.slugline or wire.uri} — Dabir")
+        self._update_actions()
+
+    def _update_actions(self) -> None:
+        story, actions = self.queue.story, self.actions_
+        here = self._views.currentWidget() is self.queue and story is not None and not self.queue.is_empty()
+        now = self._workflow.stories.now()
+        model, editor = self.queue.model, self.queue.translation.editor
+        rules = {
+            "approve_original": why_not(story.standing, "approve", now) if story else "x",
+            "approve_translation": why_not(story.standing_translated, "approve", now) if story else "x",
+        }
+        for name, reason in rules.items():
+            if (
+                name == "approve_translation"
+                and self.queue.editing.can_undo()
+                and story
+                and story.standing_translated
+            ):
+                reason = "" if self._complete() else reason  # noqa: PLW2901 - typed since it was read
+            actions[name].setEnabled(here and not reason)
+        for name in ("refuse", "release", "revoke", "kill", "segment_next", "segment_previous", "turn_original"):
+            actions[name].setEnabled(here)
+        actions["turn_translation"].setEnabled(here)
+        translatable = here and story is not None and story.target in story.packed
+        actions["translate"].setEnabled(translatable)
+        actions["translate_all"].setEnabled(here and story is not None and bool(story.target))
+        actions["confirm"].setEnabled(here and bool(model.units))
+        actions["revert"].setEnabled(here and self.queue.editing.can_revert(editor.current))
+        actions["undo"].setEnabled(here and (self.queue.editing.can_undo() or editor.editor is not None))
+        actions["redo"].setEnabled(here and (self.queue.editing.can_redo() or editor.editor is not None))
+
+    def _complete(self) -> bool:
+        model = self.queue.model
+        return bool(model.units) and all(model.text(row).strip() for row in range(len(model.units)))
+
+    def _on_empty(self, row: int) -> None:
+        self.statusBar().showMessage(f"Segment {row + 1} has no translation to confirm. Write it first.", 6000)
+
+    def _on_quarantined(self, count: int) -> None:
+        self.actions_["view_quarantine"].setText(f"Q&uarantine ({count:,})" if count else "Q&uarantine")
+
+    def _on_drafted(self, story_ids: list[int]) -> None:
+        self.queue.stories.refresh()
+        if self.queue.story is not None and self.queue.story.stored.id in story_ids:
+            self.queue.reload()
+
+    def _on_decided(self) -> None:
+        self.queue.stories.refresh()
+        self.queue.reload()
+
+    def _find_story(self, uri: str, version: int) -> None:
+        def show(story_id: int) -> None:
+            self.show_view(0)
+            self.queue.show_story(story_id)
+
+        self.tasks.run_task(lambda _: self._workflow.stories.find(uri, version).id, show, lane=Lane.READS)
+
+    def _show_editor(self) -> None:
+        name = self.deciding.identity.name
+        self.editor_label.setText(f"Deciding as {name}" if name else "No editor's key is unlocked")
+        self.actions_["lock"].setEnabled(bool(name))
+        self.lock_button.setVisible(bool(name))
+
+    def on_error(self, error: BaseException) -> None:
+        """Tell the person of an error; a defect goes to the crash handler."""
+        if isinstance(error, Cancelled):
+            self.statusBar().showMessage(str(error), 6000)
+        elif isinstance(error, DabirError):
+            show_error(self, error)
+        elif self.receivers("2defect(PyObject)"):
+            self.defect.emit(error)
+        else:
+            traceback.print_exception(error)
+            show_error(self, DabirError(f"Something went wrong in Dabir itself: {error}", "What was typed is kept."))
+
+    def _remember(self, key: str, value: str) -> None:
+        self.tasks.run_task(lambda _: self._workflow.stories.remember(key, value), lane=Lane.EDITS)
+
+    def _restore(self) -> None:
+        stories = self._workflow.stories
+        geometry = stories.remembered(_GEOMETRY)
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+        name = stories.remembered(_THEME, Theme.SYSTEM.value)
+        self.set_theme(Theme(name) if name in set(Theme) else Theme.SYSTEM, remember=False)
+
+    def _paint(self) -> None:
+        paint_icons(self.actions_, resources() / "ui" / "icons", self.palette())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again in the ink of a new theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+            QTimer.singleShot(0, self, self._paint)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, not texts or pictures."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.show_view(0)
+            self.bringing.bring_in(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is typed, ask when a task is running, and end the threads."""
+        self.queue.editing.leave()
+        if self.tasks.visible() and not self._leaving:
+            event.ignore()
+            title = self.tasks.visible()[0].title
+            ask(self, f"“{title}” is still running. Stop it and close?", "Stop and close", self._leave)
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._remember(_GEOMETRY, geometry)
+        self.tasks.close()
+        event.accept()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()

@@ -1,0 +1,190 @@
+"""The right side: which language, how far the work has come, what the draft is worth, and the segments."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from dabir.domain.language import NAMES, name_of
+from dabir.domain.segment import Severity, UnitState
+from dabir.ui.editing import Editing
+from dabir.ui.open_story import OpenStory, packs_of
+from dabir.ui.panes import PaneHead
+from dabir.ui.parts import flat_button, label, label_switch, named
+from dabir.ui.segment_model import SegmentModel
+from dabir.ui.text_direction import direction_of
+from dabir.ui.theme import tones_of
+from dabir.ui.translation_editor import TranslationEditor
+
+#: Letters across from which the head has room for its name.
+_ROOMY = 68
+
+
+class TranslationPane(QWidget):
+    """Shows the translation of the open story.
+
+    Signals:
+        target_chosen: the person chose another language.
+        translate_wanted: the person asked for a machine draft.
+        packs_wanted: the person asked where to get a pack.
+        direction_switched: the person pressed the direction switch.
+    """
+
+    target_chosen = Signal(str)
+    translate_wanted = Signal()
+    packs_wanted = Signal()
+    direction_switched = Signal()
+
+    def __init__(self, model: SegmentModel, editing: Editing, parent: QWidget | None = None) -> None:
+        """Show the units of a model; changes go through `editing`."""
+        super().__init__(parent)
+        self.model = model
+        self.editing = editing
+        self._story: OpenStory | None = None
+        self._direction = Qt.LayoutDirection.LeftToRight
+        self.editor = TranslationEditor(model, editing)
+        self._draft = label("", "draft")
+        self._draft.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._make_head())
+        box.addWidget(self._draft)
+        box.addWidget(self._make_offer())
+        box.addWidget(self.editor, 1)
+        editing.progressed.connect(self._show_progress)
+
+    def _make_head(self) -> QWidget:
+        head = self._head = PaneHead("Translation")
+        self.language = QComboBox()
+        self.language.setAccessibleName("Language of the translation")
+        self.language.activated.connect(lambda _: self.target_chosen.emit(self.language.currentData()))
+        self.progress = named(QLabel(), "muted")
+        self.trouble = QLabel()
+        self._switch = flat_button()
+        self._switch.clicked.connect(self.direction_switched)
+        head.row.addWidget(self.language)
+        head.row.addStretch(1)
+        head.row.addWidget(self.progress)
+        head.row.addWidget(self.trouble)
+        head.row.addWidget(self._switch)
+        return head
+
+    def _make_offer(self) -> QWidget:
+        self._offer = QWidget()
+        self._offer_words = label()
+        self._offer_act = QPushButton()
+        self._offer_act.clicked.connect(self._on_offer)
+        row = QHBoxLayout(self._offer)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.addWidget(self._offer_words, 1)
+        row.addWidget(self._offer_act)
+        self._offer.hide()
+        return self._offer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name of the pane out where there is no room for it."""
+        super().resizeEvent(event)
+        self._head.title.setVisible(event.size().width() > _ROOMY * self.fontMetrics().averageCharWidth())
+
+    def show_story(self, story: OpenStory, *, same: bool) -> bool:
+        """Show the translation of a story.
+
+        Args:
+            story: as it was read.
+            same: whether it is the story that was open before.
+
+        Returns:
+            Whether the segments were filled anew; those that are the same already are left as they are.
+        """
+        keep = same and self._story is not None and self._story.target == story.target
+        self._story = story
+        self._fill_languages(story)
+        self._set_direction(direction_of(story.target, story.target_direction))
+        anew = not keep or self.model.units != list(story.units)
+        if anew:
+            self.editing.open(story, keep_history=keep)
+        self._show_draft(story)
+        self._show_offer(story)
+        return anew
+
+    def _fill_languages(self, story: OpenStory) -> None:
+        self.language.clear()
+        for code in [*story.packed, *(code for code in NAMES if code not in story.packed)]:
+            if code != story.stored.story.language:
+                by_hand = "" if code in story.packed else "  (no pack)"
+                self.language.addItem(f"{name_of(code)}{by_hand}", code)
+        self.language.setCurrentIndex(self.language.findData(story.target))
+        self.language.setEnabled(bool(story.stored.story.language))
+
+    def _show_draft(self, story: OpenStory) -> None:
+        packs = packs_of([unit for unit in story.units if unit.state is UnitState.MACHINE])
+        bundled = [pack for pack in packs if pack.bundled]
+        names = ", ".join(f"{pack.name} {pack.version}" for pack in packs)
+        if bundled:
+            self._draft.setText(
+                f"Draft of the bundled pack ({names}): small and often wrong. "
+                "Read every sentence against the original."
+            )
+        elif packs:
+            self._draft.setText(f"Machine draft ({names}). Read every sentence against the original.")
+        self._draft.setVisible(bool(packs))
+
+    def draft_words(self) -> str:
+        """Return what is said of the draft; "" when nothing shown is one."""
+        return "" if self._draft.isHidden() else self._draft.text()
+
+    def _show_offer(self, story: OpenStory) -> None:
+        untranslated = any(unit.state is UnitState.UNTRANSLATED for unit in story.units)
+        source, target = name_of(story.stored.story.language), name_of(story.target)
+        if not story.target:
+            self._offer_words.setText("The language of this story is not known, so it cannot be translated here.")
+            self._offer_act.hide()
+        elif story.target in story.packed:
+            self._offer_words.setText("Not translated yet. A draft is made on this computer, without a network.")
+            self._offer_act.setText("Translate (Ctrl+T)")
+            self._offer_act.show()
+        else:
+            self._offer_words.setText(
+                f"No installed language pack translates {source} into {target}. Write it by hand, or get a pack."
+            )
+            self._offer_act.setText("Packs…")
+            self._offer_act.show()
+        self._offer.setVisible(untranslated or not story.target)
+
+    def _on_offer(self) -> None:
+        if self._story is not None and self._story.target in self._story.packed:
+            self.translate_wanted.emit()
+        else:
+            self.packs_wanted.emit()
+
+    def _show_progress(self) -> None:
+        total = len(self.model.units)
+        words = f"{self.model.count(UnitState.CONFIRMED)} of {total} confirmed" if total else ""
+        self.progress.setText(words)
+        errors = self.errors()
+        self.trouble.setText(f"errors in {errors}" if errors else "")
+        self.trouble.setVisible(bool(errors))
+        self.trouble.setToolTip("The checks found errors in so many segments; they stand under the text.")
+        self.trouble.setStyleSheet(f"color: {tones_of(self.palette()).bad};")
+
+    def errors(self) -> int:
+        """Return how many segments have a finding that weighs as an error."""
+        return sum(
+            1
+            for found in self.model.findings.values()
+            if any(finding.severity is Severity.ERROR for finding in found)
+        )
+
+    def switch_direction(self) -> str:
+        """Set the translation the other way; return "rtl" or "ltr"."""
+        right = self._direction is not Qt.LayoutDirection.RightToLeft
+        self._set_direction(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        return "rtl" if right else "ltr"
+
+    def _set_direction(self, direction: Qt.LayoutDirection) -> None:
+        self._direction = direction
+        self.editor.set_direction(direction)
+        right = direction is Qt.LayoutDirection.RightToLeft
+        label_switch(self._switch, right=right)

@@ -1,0 +1,90 @@
+"""What a wire format is to the registry: how it is recognised, how it is read, and what a reading says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import TypeVar
+
+from dabir.domain.errors import WireError
+from dabir.domain.story import Story
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a file beside its bytes.
+
+    Attributes:
+        filename: the name it came under, for messages only; never used to tell the format.
+        partner: code of the partner it came from; "".
+        received: time of receipt, with an offset.
+        languages: languages of the desk's partners, for detection.
+        zone: what a time without an offset is taken to be in.
+    """
+
+    filename: str
+    partner: str
+    received: datetime
+    languages: tuple[str, ...]
+    zone: tzinfo = UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One item of a file: the story, or why it could not be read.
+
+    Attributes:
+        story: what the item says; None when it could not be read.
+        error: why it could not, a sentence; "".
+        place: where in the file the item or the trouble is ("item 2", "line 14, column 3"); "".
+    """
+
+    story: Story | None
+    error: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A wire format.
+
+    Attributes:
+        name: as stories carry it ("newsml-g2").
+        media_type: IANA media type of its files.
+        recognises: confidence from 0 to 100 that some bytes are in this format; looks at their beginning only.
+        parse: reads the bytes; raises `WireError` when nothing in them can be read.
+    """
+
+    name: str
+    media_type: str
+    recognises: Callable[[bytes], int]
+    parse: Callable[[bytes, Context], list[Reading]]
+
+
+def unexpected(error: Exception) -> str:
+    """Return the sentence for a failure no parser foresaw."""
+    return f"It could not be read because of an unforeseen {type(error).__name__}: {error}"
+
+
+def read_each(items: Iterable[_Item], read: Callable[[_Item], Story]) -> list[Reading]:
+    """Read the items of a file one by one, so that a broken one does not take the others with it.
+
+    Args:
+        items: the items, in the order of the file.
+        read: makes a story of one, or raises.
+
+    Returns:
+        One reading an item; the place of a failed one is its number, from 1.
+    """
+    readings: list[Reading] = []
+    for number, item in enumerate(items, start=1):
+        try:
+            readings.append(Reading(read(item)))
+        except WireError as error:
+            readings.append(Reading(None, error.message, f"item {number}"))
+        except Exception as error:  # noqa: BLE001 - whatever one item does to a parser, the next is still read
+            readings.append(Reading(None, unexpected(error), f"item {number}"))
+    return readings

@@ -1,0 +1,283 @@
+"""Marked-up bodies (NITF, XHTML, HTML) to paragraphs of plain text.
+
+Every word of every text node comes out once and in order, and no character is invented but the tab between the
+cells of a table row. White space is collapsed as XML and HTML are rendered: only the ASCII ones, so that no-break
+spaces, zero-width non-joiners and line separators stay. Scripts and styles are no words; nothing is loaded or run.
+
+- A block element, a heading, a list item and `<br/>` begin a new paragraph. Numbers and bullets that a browser would
+  draw before list items are not text and are not made up.
+- A table row is one paragraph, unless a cell holds several: then the table is layout and each is a paragraph.
+- `<pre>` keeps its lines; blank lines in it part paragraphs.
+- A name that is neither known as block nor as inline is inline within a paragraph and a block elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from dabir.domain.errors import WireError
+from dabir.wire.xml import attribute, document_of, local_name
+
+
+def _names(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+_INLINE: Final = _names(
+    # XHTML and HTML
+    "a abbr acronym applet b bdi bdo big cite code data del dfn em font i img ins kbd label map mark math meter nobr",
+    "output progress q rb rbc rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr blink",
+    # NITF 3.x, enriched text
+    "alt-code chron city classifier copyrite.holder copyrite.year country denom event frac frac-den frac-num",
+    "frac-sep function lang location money name.family name.given num num.units numer object.title org person",
+    "postaddr pronounce region state story.date sublocation virtloc",
+    # NewsML-G2
+    "inline",
+)
+_BLOCK: Final = _names(
+    # XHTML and HTML
+    "address article aside audio blockquote body br button canvas center colgroup details dialog dir div dl fieldset",
+    "figure footer form frameset header hgroup hr html iframe main menu nav noscript object ol optgroup option",
+    "section select summary table tbody textarea tfoot thead ul video",
+    # NITF 3.x
+    "abstract block body.content body.end body.head bq byttl copyrite credit datasource distributor hedline media",
+    "media-producer nitf nitf-table nitf-table-metadata nitf-table-summary note rights series",
+)
+#: Elements within which an element of an unknown name is part of the sentence.
+_PARAGRAPH: Final = _names(
+    "bibliography byline caption dateline dd dt figcaption fn h1 h2 h3 h4 h5 h6 hl1 hl2 legend li media-caption p",
+    "pre tagline td th title",
+)
+_ROW: Final = frozenset({"tr"})
+_CELL: Final = frozenset({"td", "th"})
+_NO_WORDS: Final = frozenset({"script", "style", "template", "media-object"})
+
+_ASCII_SPACE: Final = " \t\r\n\f\v"
+_RUN: Final = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t\f\v]*\n)+")
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+#: A line longer than this was not wrapped by hand: wires wrap at 64 to 80 characters.
+_LONGEST_WRAPPED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a marked-up body says.
+
+    Attributes:
+        paragraphs: its paragraphs in order.
+        notes: words that are no part of the running text: the title of an HTML head, alternative texts of images,
+            the names of media that were not loaded.
+    """
+
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def paragraphs_of(element: etree._Element) -> Body:
+    """Return the paragraphs of an element (not its tail).
+
+    Args:
+        element: a body or any part of one, in any name space.
+    """
+    reader = _Reader()
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            reader.start(node)
+        elif event == "end":
+            reader.end(node)
+        if event != "start" and node is not element:
+            reader.text(node.tail)
+    reader.flush()
+    return Body(tuple(reader.paragraphs), tuple(dict.fromkeys(reader.notes)))
+
+
+def collapse(text: str) -> str:
+    """Return a text with runs of ASCII white space as one space, and none around it."""
+    return _RUN.sub(" ", text).strip(_ASCII_SPACE)
+
+
+def paragraphs_of_markup(text: str) -> Body:
+    """Return the paragraphs of a fragment of XHTML, or of HTML that is no XML.
+
+    Markup that nests without end is read as plain text, tags and all, rather than lost.
+    """
+    try:
+        return paragraphs_of(document_of(f"<div>{text}</div>").root)
+    except WireError:
+        pass
+    try:
+        return paragraphs_of(parse_html(f"<div>{text}</div>"))
+    except WireError:
+        return Body(paragraphs_of_text(text))
+
+
+def parse_html(text: str) -> etree._Element:
+    """Read HTML as browsers do, forgiving everything, and return its root element.
+
+    Raises:
+        WireError: when it is too large or nests too deep: libxml2 then drops words without a word.
+    """
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise WireError(f"The HTML cannot be read: {error}.") from error
+    fatal = [entry for entry in parser.error_log if entry.level_name == "FATAL"]
+    if fatal:
+        raise WireError(f"The HTML cannot be read whole: {fatal[0].message.strip()}.")
+    return root
+
+
+def paragraphs_of_text(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a plain text: blank lines part them.
+
+    The lines of a hard-wrapped paragraph stay, as newlines. Where a line is too long to have been wrapped by hand,
+    every line is a paragraph of its own.
+    """
+    paragraphs: list[str] = []
+    for block in _BLANK_LINES.split(_LINE_END.sub("\n", text)):
+        lines = block.strip("\n").split("\n")
+        wrapped = all(len(line) <= _LONGEST_WRAPPED for line in lines)
+        paragraphs += ["\n".join(line.rstrip(_ASCII_SPACE) for line in lines)] if wrapped else lines
+    return tuple(paragraph.strip(_ASCII_SPACE) for paragraph in paragraphs if paragraph.strip())
+
+
+def text_of(element: etree._Element | None) -> str:
+    """Return all words of an element on one line: for properties such as a headline."""
+    return " ".join(paragraphs_of(element).paragraphs).replace("\t", " ") if element is not None else ""
+
+
+def join_renditions(bodies: Iterable[Body]) -> Body:
+    """Put several bodies of one story together: one that repeats the words of another is taken once."""
+    paragraphs: list[str] = []
+    notes: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for body in bodies:
+        words = tuple(" ".join(body.paragraphs).split())
+        if words not in seen:
+            paragraphs += body.paragraphs
+        seen.add(words)
+        notes += body.notes
+    return Body(tuple(paragraphs), tuple(dict.fromkeys(notes)))
+
+
+@dataclass(slots=True)
+class _TableRow:
+    """The cells of the row being read, each with its paragraphs."""
+
+    cells: list[list[str]] = field(default_factory=list)
+    inside: bool = False
+
+    def add(self, paragraph: str) -> None:
+        """Put a paragraph into the open cell; words between cells are a cell of their own."""
+        if not self.inside or not self.cells:
+            self.cells.append([])
+        self.cells[-1].append(paragraph)
+
+    def paragraphs(self) -> list[str]:
+        """Return the row as one paragraph, or as many as it holds when it is layout."""
+        if any(len(cell) > 1 for cell in self.cells):
+            return [paragraph for cell in self.cells for paragraph in cell]
+        line = "\t".join(cell[0] if cell else "" for cell in self.cells).rstrip("\t")
+        return [line] if line else []
+
+
+class _Reader:
+    """Follows the start, end and text of elements; a stack of its own, so that depth costs no recursion."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[str] = []
+        self.notes: list[str] = []
+        self._pieces: list[str] = []
+        self._rows: list[_TableRow] = []
+        self._sentence_depth = 0
+        self._pre_depth = 0
+        self._silent_depth = 0
+        self._in_head = False
+
+    def start(self, element: etree._Element) -> None:
+        """Enter an element, or meet an entity the document type would have told us of."""
+        if element.tag is etree.Entity:
+            self.text(element.text)
+            return
+        name = local_name(element).lower()
+        if name in _NO_WORDS:
+            self._silent_depth += 1
+        if self._breaks(name):
+            self.flush()
+        if name == "pre":
+            self._pre_depth += 1
+        if name == "head":
+            self._in_head = True
+        if name in _ROW:
+            self._rows.append(_TableRow())
+        elif name in _CELL and self._rows:
+            self._rows[-1].cells.append([])
+            self._rows[-1].inside = True
+        if name in _PARAGRAPH or name in _INLINE:
+            self._sentence_depth += 1
+        self._note_media(element, name)
+        self.text(element.text)
+
+    def end(self, element: etree._Element) -> None:
+        """Leave an element."""
+        if element.tag is etree.Entity:
+            return
+        name = local_name(element).lower()
+        if name in _PARAGRAPH or name in _INLINE:
+            self._sentence_depth -= 1
+        if self._breaks(name):
+            self.flush()
+        if name in _NO_WORDS:
+            self._silent_depth -= 1
+        if name == "pre":
+            self._pre_depth -= 1
+        if name == "head":
+            self._in_head = False
+        if name in _ROW:
+            for paragraph in self._rows.pop().paragraphs():
+                self._emit(paragraph)
+        elif name in _CELL and self._rows:
+            self._rows[-1].inside = False
+
+    def text(self, text: str | None) -> None:
+        """Take the characters of a text node."""
+        if text and not self._silent_depth:
+            self._pieces.append(text)
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        parts = _BLANK_LINES.split(_LINE_END.sub("\n", text)) if self._pre_depth else [collapse(text)]
+        for paragraph in parts:
+            if paragraph.strip():
+                self._emit(paragraph.strip("\n"))
+
+    def _emit(self, paragraph: str) -> None:
+        if self._in_head:
+            self.notes.append(paragraph)
+        elif self._rows:
+            self._rows[-1].add(paragraph)
+        else:
+            self.paragraphs.append(paragraph)
+
+    def _breaks(self, name: str) -> bool:
+        if name in _INLINE:
+            return False
+        return name in _BLOCK or name in _PARAGRAPH or name in _ROW or not self._sentence_depth
+
+    def _note_media(self, element: etree._Element, name: str) -> None:
+        """Name a picture, a sound or a film: it is never loaded, but it must not vanish unseen."""
+        if name not in {"img", "media-reference", "video", "audio", "source", "embed", "iframe"}:
+            return
+        told = [attribute(element, "alt", "alternate-text"), attribute(element, "src", "source", "data")]
+        if any(told):
+            self.notes.append("Not loaded: " + ", ".join(part for part in told if part))

@@ -1,0 +1,122 @@
+"""The wire formats, the choice among them, and what is done for every story whatever its format.
+
+A format is told by the content, never by the file's name. No failure of a parser leaves this module as anything but
+a `WireError`, and a story is never lost over a property that does not fit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Final
+
+from dabir.domain import language
+from dabir.domain.errors import WireError
+from dabir.domain.story import Story, record_of
+from dabir.wire import detection, html, iptc7901, newsml_g2, ninjs, nitf, plain, rss
+from dabir.wire.encoding import is_binary
+from dabir.wire.format import Context, Format, Reading, unexpected
+from dabir.wire.xml import MAX_BYTES, sniff_root
+
+#: Every format, the more specific first: of two that are equally sure, the first is taken.
+FORMATS: Final[tuple[Format, ...]] = (
+    newsml_g2.FORMAT,
+    nitf.FORMAT,
+    ninjs.FORMAT,
+    rss.FORMAT,
+    iptc7901.FORMAT,
+    html.FORMAT,
+    plain.FORMAT,
+)
+
+_REMEDY: Final = "Its bytes are kept as they came; ask the partner to send it again, or in another format."
+
+
+def choose(data: bytes) -> Format:
+    """Return the format that some bytes are most likely in.
+
+    Raises:
+        WireError: when they are no story in any format: empty, binary, or XML of another kind.
+    """
+    if not data.strip(b" \t\r\n\f\v\x00"):
+        raise WireError("The file is empty, so it is not a story.", "Ask the partner to send it again.")
+    if is_binary(data):
+        raise WireError("It is binary data (such as a picture, a PDF or a program) and not a story.", _REMEDY)
+    best = max(FORMATS, key=lambda one: one.recognises(data))
+    if not best.recognises(data):
+        raise WireError("It is not a story in any format that is known here.", _REMEDY)
+    if best is plain.FORMAT:
+        _refuse_unknown_xml(data)
+    return best
+
+
+def parse(data: bytes, context: Context) -> tuple[Format, list[Reading]]:
+    """Read the stories of a file.
+
+    Returns:
+        The format and one reading an item; each story has its identity, language, format and place in the file.
+
+    Raises:
+        WireError: when nothing in it can be read; says why and, where it can, at which place.
+    """
+    if len(data) > MAX_BYTES:
+        raise WireError(
+            f"{context.filename} has {len(data)} bytes, more than the {MAX_BYTES} that are read.", _REMEDY
+        )
+    chosen = choose(data)
+    try:
+        readings = chosen.parse(data, context)
+    except WireError:
+        raise
+    except Exception as error:
+        raise WireError(f"{context.filename} (as {chosen.name}): {unexpected(error)}", _REMEDY) from error
+    return chosen, [_complete(reading, part, chosen, context) for part, reading in enumerate(readings)]
+
+
+def made_uri(story: Story, partner: str) -> str:
+    """Return an identifier for a story whose wire gave none: the same whenever the same text comes again."""
+    record = record_of(partner, (story.headline, *story.paragraphs))
+    return f"urn:dabir:sha256:{hashlib.sha256(record).hexdigest()}"
+
+
+def _complete(reading: Reading, part: int, chosen: Format, context: Context) -> Reading:
+    """Give a story what does not depend on its format, or say why it is none."""
+    story = reading.story
+    if story is None:
+        return reading
+    place = reading.place or f"item {part + 1}"
+    text = bool(story.headline.strip() or story.paragraphs)
+    if not text and not story.is_kill:
+        return Reading(None, "It has neither a headline nor a text.", place)
+    if not text and not story.guid and not story.links:
+        return Reading(None, "It withdraws a story but does not say which.", place)
+    try:
+        story = _with_language(story, context)
+    except Exception as error:  # noqa: BLE001 - a story that is read is not lost over its language
+        sentence = f"Its language could not be detected ({type(error).__name__}: {error})."
+        declared = language.normalise(story.declared_language)
+        story = replace(story, language=declared, defects=(*story.defects, sentence))
+    uri = story.uri if story.guid.strip() else made_uri(story, context.partner)
+    return replace(reading, story=replace(story, uri=uri or story.guid.strip(), part=part, format=chosen.name))
+
+
+def _with_language(story: Story, context: Context) -> Story:
+    """Decide the language: the declared one, unless there is none or the text clearly is in another."""
+    declared = language.normalise(story.declared_language)
+    detected = detection.detect("\n".join((story.headline, *story.paragraphs)), context.languages)
+    defects = story.defects
+    if declared and detected and declared != detected:
+        found = language.name_of(detected)
+        defects += (f'It is declared as "{story.declared_language}" but is in {found}; {found} was taken.',)
+    return replace(story, language=detected or declared, detected_language=detected, defects=defects)
+
+
+def _refuse_unknown_xml(data: bytes) -> None:
+    """Refuse XML that no format knows: shown as plain text, its tags would stand among its words."""
+    root = sniff_root(data)
+    begins = data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    closes = f"{root.name}>".encode()
+    closed = root.name and (b"/" + closes in data or b":" + closes in data) and data.rstrip().endswith(b">")
+    if closed or begins.startswith((b"<?xml", b"<!DOCTYPE", b"<!--")):
+        kind = f" (<{root.name}>)" if root.name else ""
+        raise WireError(f"It is XML of a kind that is not known here{kind}, not a story.", _REMEDY)

@@ -1,0 +1,31 @@
+"""The use cases of the desk: what an editor does, from the arrival of a story to its release.
+
+Each module is one group of acts. All of them block; the window runs them on its thread pool, the commands run them
+in line. None of them knows Qt or a terminal.
+"""
+
+from dabir.approval.keys import Signer
+from dabir.approval.verify import Verdict
+from dabir.translation.index import Available
+from dabir.translation.packs import Pack
+from dabir.workflow.decisions import Decisions
+from dabir.workflow.intake import Intake
+from dabir.workflow.packs import LanguagePacks
+from dabir.workflow.record import Record
+from dabir.workflow.stories import Stories
+from dabir.workflow.translations import Translations
+from dabir.workflow.workflow import Workflow
+
+__all__ = [
+    "Available",
+    "Decisions",
+    "Intake",
+    "LanguagePacks",
+    "Pack",
+    "Record",
+    "Signer",
+    "Stories",
+    "Translations",
+    "Verdict",
+    "Workflow",
+]

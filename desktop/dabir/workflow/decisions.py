@@ -1,0 +1,308 @@
+"""What editors decide: approve, refuse, release, revoke, kill. Each is signed, chained and final.
+
+The entry and the change of state it brings are one transaction. A release is written to the output folder after its
+entry is safe; one that was cut off there is completed by `finish_releases`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import sqlite_utils
+
+from dabir.approval import chain, keys
+from dabir.approval.checkpoint import Checkpoint
+from dabir.approval.keys import DeviceKey, Signer
+from dabir.domain.decision import (
+    Action,
+    Decision,
+    Subject,
+    why_not_approve,
+    why_not_release,
+    why_not_revoke,
+)
+from dabir.domain.errors import InputRefused, NotAllowed, NotFound
+from dabir.domain.listing import Editor, StoredStory
+from dabir.domain.text import Text, text_of_story, text_of_units
+from dabir.store import decisions, editors, releases, standings, stories, texts, units
+from dabir.store.database import Database
+from dabir.store.releases import Release
+from dabir.workflow import checkpoint_file
+from dabir.workflow.releasing import Releasing
+from dabir.workflow.standing import refresh_state, standing_of
+
+
+class Decisions:
+    """Keeps the editors' keys and writes their decisions."""
+
+    def __init__(self, database: Database, folder: Path, releasing: Releasing, clock: Callable[[], datetime]) -> None:
+        """Work on a database and a folder of keys.
+
+        Args:
+            database: the desk's store.
+            folder: where private keys and the checkpoint lie.
+            releasing: writes the files of a release.
+            clock: gives the present moment with an offset.
+        """
+        self._database = database
+        self._folder = folder
+        self._releasing = releasing
+        self._clock = clock
+
+    def editors(self) -> list[Editor]:
+        """Return everyone who ever had a key on this desk."""
+        return editors.all(self._database.read())
+
+    def has_editor(self, name: str) -> bool:
+        """Whether somebody by this name has a key here."""
+        return any(editor.name == name for editor in self.editors())
+
+    def enroll(self, name: str, passphrase: str) -> Editor:
+        """Make an editor's key and enter its public half in the log.
+
+        Raises:
+            NotAllowed: when the name is taken.
+            InputRefused: when name or passphrase will not do.
+        """
+        if self.has_editor(name):
+            raise NotAllowed(f"An editor named {name} has a key already.", "Choose another name.")
+        signer = self._new_or_left_key(name, passphrase)
+        editor = Editor(name, signer.public_key, self._clock())
+
+        def work(db: sqlite_utils.Database) -> None:
+            editors.add(db, editor)
+            device = self._device(db).id
+            previous = decisions.last(db)
+            entry = chain.make_enrolment(previous=previous, time=editor.enrolled, device=device, signer=signer)
+            decisions.append(db, entry)
+
+        self._database.write(work)
+        self._mark()
+        return editor
+
+    def _new_or_left_key(self, name: str, passphrase: str) -> Signer:
+        """Make a key, or take the one that an enrolment cut off by a crash has left behind."""
+        if not keys.key_file(self._folder, name).exists():
+            keys.make_key(self._folder, name, passphrase)
+        return keys.unlock(self._folder, name, passphrase)
+
+    def unlock(self, name: str, passphrase: str) -> Signer:
+        """Unlock an editor's key.
+
+        Raises:
+            NotFound: when nobody by this name has a key.
+            NotAllowed: when the key was revoked.
+            KeyLocked: when the passphrase is wrong.
+        """
+        editor = next((editor for editor in self.editors() if editor.name == name), None)
+        if editor is None:
+            raise NotFound(f"No editor named {name} has a key on this desk.", "Make one with: dabir editors add NAME")
+        if editor.revoked:
+            raise NotAllowed(f"The key of {name} was revoked at {editor.revoked.isoformat()}.")
+        return keys.unlock(self._folder, name, passphrase)
+
+    def revoke_editor(self, name: str, reason: str = "") -> None:
+        """Take an editor's right to decide; earlier decisions stay good. The device signs, since keys get lost.
+
+        Raises:
+            NotFound: when nobody by this name has a key.
+        """
+        if not self.has_editor(name):
+            raise NotFound(f"No editor named {name} has a key on this desk.")
+
+        def work(db: sqlite_utils.Database) -> None:
+            editors.revoke(db, name, self._clock())
+            entry = chain.make_revocation(
+                previous=decisions.last(db), time=self._clock(), device_key=self._device(db), editor=name, note=reason
+            )
+            decisions.append(db, entry)
+
+        self._database.write(work)
+        self._mark()
+
+    def approve(self, story_id: int, target: str, signer: Signer, note: str = "") -> Decision:
+        """Approve the original (`target` "") or its translation, as the text stands now.
+
+        Raises:
+            NotAllowed: when the rules forbid it, with the reason.
+        """
+
+        def work(db: sqlite_utils.Database) -> Decision:
+            stored = stories.get(db, story_id)
+            standing = standing_of(db, stored, target)
+            _require(stored, target, "approved", why_not_approve(standing))
+            texts.add(db, standing.current_text_sha256, _text(db, stored, target).record)
+            subject = _subject(stored, target, standing.current_text_sha256)
+            decision = self._append(db, signer, Action.APPROVE, subject, note)
+            row = standings.get(db, story_id, target)
+            approved = dataclasses.replace(
+                row, approved_text_sha256=standing.current_text_sha256, released=False, refused=False
+            )
+            standings.put(db, approved)
+            refresh_state(db, story_id)
+            return decision
+
+        return self._commit(work)
+
+    def refuse(self, story_id: int, target: str, signer: Signer, reason: str) -> Decision:
+        """Refuse a story or its translation, with the reason; it can be approved later all the same.
+
+        Raises:
+            InputRefused: when no reason is given.
+            NotAllowed: when it is released or killed.
+        """
+        _need_reason(reason, "refuse")
+
+        def work(db: sqlite_utils.Database) -> Decision:
+            stored = stories.get(db, story_id)
+            standing = standing_of(db, stored, target)
+            why = "It is released; revoke it instead." if standing.released else standing.killed
+            _require(stored, target, "refused", why)
+            subject = _subject(stored, target, standing.current_text_sha256)
+            decision = self._append(db, signer, Action.REFUSE, subject, reason)
+            row = standings.get(db, story_id, target)
+            standings.put(db, dataclasses.replace(row, approved_text_sha256="", refused=True))
+            refresh_state(db, story_id)
+            return decision
+
+        return self._commit(work)
+
+    def revoke(self, story_id: int, target: str, signer: Signer, reason: str) -> Decision:
+        """Take an approval back; a release of it counts no longer as released.
+
+        Raises:
+            InputRefused: when no reason is given.
+            NotAllowed: when nothing is approved.
+        """
+        _need_reason(reason, "revoke")
+
+        def work(db: sqlite_utils.Database) -> Decision:
+            stored = stories.get(db, story_id)
+            standing = standing_of(db, stored, target)
+            _require(stored, target, "revoked", why_not_revoke(standing))
+            subject = _subject(stored, target, standing.approved_text_sha256)
+            decision = self._append(db, signer, Action.REVOKE, subject, reason)
+            row = standings.get(db, story_id, target)
+            standings.put(db, dataclasses.replace(row, approved_text_sha256="", released=False))
+            refresh_state(db, story_id)
+            return decision
+
+        return self._commit(work)
+
+    def kill(self, story_id: int, signer: Signer, reason: str) -> Decision:
+        """Kill a story on this desk, in every version and language.
+
+        Raises:
+            InputRefused: when no reason is given.
+            NotAllowed: when it is killed already.
+        """
+        _need_reason(reason, "kill")
+
+        def work(db: sqlite_utils.Database) -> Decision:
+            stored = stories.get(db, story_id)
+            _require(stored, "", "killed", "It is killed already." if stored.killed else "")
+            subject = _subject(stored, "", stored.story.text_sha256)
+            decision = self._append(db, signer, Action.KILL, subject, reason)
+            for version in stories.versions(db, stored.story.uri):
+                stories.set_killed(db, version.id, f"{signer.name} killed it: {reason}")
+                refresh_state(db, version.id)
+            return decision
+
+        return self._commit(work)
+
+    def release(self, story_id: int, target: str, signer: Signer, note: str = "") -> Path:
+        """Release the approved text into the output folder.
+
+        Returns:
+            The folder of the release: the original byte for byte, the text in each output, the manifest.
+
+        Raises:
+            NotAllowed: when the rules forbid it, with the reason.
+            InputRefused: when the output folder cannot be written; then nothing is recorded.
+        """
+        self._releasing.require_writable()
+
+        def work(db: sqlite_utils.Database) -> Release:
+            stored = stories.get(db, story_id)
+            standing = standing_of(db, stored, target)
+            _require(stored, target, "released", why_not_release(standing, self._clock()))
+            subject = _subject(stored, target, standing.approved_text_sha256)
+            decision = self._append(db, signer, Action.RELEASE, subject, note)
+            standings.put(db, dataclasses.replace(standings.get(db, story_id, target), released=True))
+            refresh_state(db, story_id)
+            return releases.add(db, sequence=decision.sequence, story_id=story_id, target_language=target, folder="")
+
+        pending = self._database.write(work)
+        self._mark()
+        return self._releasing.write(pending)
+
+    def finish_releases(self) -> list[Path]:
+        """Complete releases that are in the log but were cut off before their files were written."""
+        return [self._releasing.write(pending) for pending in releases.pending(self._database.read())]
+
+    def _commit(self, work: Callable[[sqlite_utils.Database], Decision]) -> Decision:
+        decision = self._database.write(work)
+        self._mark()
+        return decision
+
+    def _append(
+        self, db: sqlite_utils.Database, signer: Signer, action: Action, subject: Subject, note: str
+    ) -> Decision:
+        # A key may have been revoked while it lay unlocked in memory.
+        if editors.get(db, signer.name).revoked:
+            raise NotAllowed(f"The key of {signer.name} was revoked.", "Another editor has to decide.")
+        entry = chain.make_entry(
+            previous=decisions.last(db),
+            time=self._clock(),
+            device=self._device(db).id,
+            signer=signer,
+            action=action,
+            subject=subject,
+            note=note,
+        )
+        decisions.append(db, entry)
+        return entry
+
+    def _device(self, db: sqlite_utils.Database) -> DeviceKey:
+        """Return this device's key, made with the first entry; a key lost later is told, not replaced."""
+        return keys.device_key(self._folder, create=decisions.last(db) is None)
+
+    def _mark(self) -> None:
+        """Sign how far the chain has come, outside the database, so that a shortened chain is noticed.
+
+        Under the write lock, so that two processes cannot leave the older checkpoint last.
+        """
+
+        def work(db: sqlite_utils.Database) -> None:
+            last = decisions.last(db)
+            if last is not None:
+                mark = Checkpoint.make(
+                    device_key=self._device(db), size=last.sequence + 1, head=last.entry_sha256, time=self._clock()
+                )
+                checkpoint_file.save(self._folder, mark)
+
+        self._database.write(work)
+
+
+def _subject(stored: StoredStory, target: str, text_sha256: str) -> Subject:
+    return Subject(stored.story.uri, stored.story.version, stored.original_sha256, target, text_sha256)
+
+
+def _text(db: sqlite_utils.Database, stored: StoredStory, target: str) -> Text:
+    if not target:
+        return text_of_story(stored.story)
+    return text_of_units(stored.story, units.get(db, stored.id, target))
+
+
+def _require(stored: StoredStory, target: str, act: str, why_not: str) -> None:
+    if why_not:
+        what = f"The translation into {target} of {stored.story.uri}" if target else stored.story.uri
+        raise NotAllowed(f"{what} (version {stored.story.version}) cannot be {act}.", why_not)
+
+
+def _need_reason(reason: str, act: str) -> None:
+    if not reason.strip():
+        raise InputRefused(f"To {act} a story, say why.", "The reason goes into the log.")

@@ -1,0 +1,45 @@
+"""One desk, open: the groups of acts that share its database, engine and keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dabir.settings import Places
+from dabir.store.database import Database
+from dabir.translation.engine import Engine
+from dabir.workflow.decisions import Decisions
+from dabir.workflow.intake import Intake
+from dabir.workflow.packs import LanguagePacks
+from dabir.workflow.record import Record
+from dabir.workflow.stories import Stories
+from dabir.workflow.translations import Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """What the window and the commands work with.
+
+    Attributes:
+        places: where the desk keeps its things.
+        intake: files in, quarantine.
+        stories: the list, one story with its versions and log, search, remembered choices.
+        translations: machine translation and post-editing.
+        decisions: editors, approval, release.
+        record: verification and export of the log.
+        packs: language packs.
+    """
+
+    places: Places
+    intake: Intake
+    stories: Stories
+    translations: Translations
+    decisions: Decisions
+    record: Record
+    packs: LanguagePacks
+    database: Database
+    engine: Engine
+
+    def close(self) -> None:
+        """Give back models and database; the desk cannot be used after."""
+        self.engine.close()
+        self.database.close()

@@ -1,0 +1,138 @@
+"""From the corpus to the language pack, in one command: `python installer/pack/build.py`.
+
+    python installer/pack/build.py --minutes 125 --work build/pack
+
+Training continues from the checkpoint in the work folder, so a stopped build is started again with the same command;
+once the minutes are spent it only exports, scores and packs. With --export it packs the best model so far and leaves
+the training, which may be running beside it, alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+if __package__ in {None, ""}:  # run as a file: make the package importable, and its modules not top-level ones
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+import numpy as np
+import sentencepiece as spm
+
+from pack.batches import align_corpus, unified
+from pack.card import Cost, Example, Facts, Speed, example_order, render
+from pack.corpus import Splits, corpus_sha256, read_corpus, split
+from pack.export import export
+from pack.model import Shape
+from pack.package import file_name, write_pack
+from pack.score import Engine, score
+from pack.tokens import train_tokenizer
+from pack.train import Recipe, Run, read_state
+
+ROOT = Path(__file__).resolve().parents[2]
+PIECES = 6000
+SPEED_SENTENCES = 300
+
+
+def _train(work: Path, splits: Splits, tokenizer: Path, minutes: float) -> None:
+    train = [unified(triple) for triple in splits.train]
+    run = Run(work, Shape(PIECES), Recipe(), tokenizer, train, splits.development, align_corpus(train))
+    if not run.resume():
+        run.start()
+    run.train(minutes)
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} shared cores of a {platform.machine()} server processor, no GPU"
+
+
+def _speed(model: Path, tokenizer: Path, splits: Splits) -> Speed:
+    started = time.perf_counter()
+    engine = Engine(model, tokenizer)
+    loaded = time.perf_counter()
+    texts = [triple.fa for triple in splits.held_out[:SPEED_SENTENCES]]
+    engine.translate(texts[:8], "en")
+    warm = time.perf_counter()
+    engine.translate(texts, "en")
+    words = sum(len(text.split()) for text in texts)
+    return Speed(loaded - started, words / (time.perf_counter() - warm), threads=2)
+
+
+def _examples(engine: Engine, splits: Splits) -> list[Example]:
+    return [
+        Example(source, target, triple.text(source), engine.translate([triple.text(source)], target)[0], triple.text(target))
+        for source, target, triple in example_order(splits.held_out)
+    ]
+
+
+def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path) -> None:
+    """Export the best model of the work folder, score it, write its card and the pack.
+
+    Raises:
+        FileNotFoundError: the training has not yet kept a best model.
+    """
+    state = read_state(work / "checkpoint.pt")
+    with np.load(work / "best.npz") as best:
+        weights = {name: best[name] for name in best.files}
+    with TemporaryDirectory(dir=work) as folder:
+        model = Path(folder) / "model"
+        export(weights, state.shape.heads, spm.SentencePieceProcessor(model_file=str(tokenizer)), model)
+        engine = Engine(model, tokenizer)
+        digest, progress = corpus_sha256(corpus), state.progress
+        facts = Facts(
+            sizes={name: len(getattr(splits, name)) for name in ("train", "development", "held_out", "stories")},
+            corpus_sha256=digest,
+            seed=state.recipe.seed,
+            settings={"Shape": _flat(state.shape), "Settings": _flat(state.recipe)},
+            held_out=score(engine, splits.held_out),
+            stories=score(engine, splits.stories),
+            examples=_examples(engine, splits),
+            cost=Cost(
+                progress.seconds / 60,
+                progress.epoch + progress.fraction,
+                progress.step,
+                progress.pieces,
+                sum(value.size for value in weights.values()),
+                _machine(),
+            ),
+            speed=_speed(model, tokenizer, splits),
+            installed_bytes=tokenizer.stat().st_size + sum(path.stat().st_size for path in model.iterdir()),
+        )
+        card = render(facts)
+        write_pack(model, tokenizer, card, {"corpus_sha256": digest}, target)
+    target.with_name("README.md").write_text(card, encoding="utf-8")
+    print(card)
+
+
+def _flat(settings: Shape | Recipe) -> str:
+    return ", ".join(f"{name} {value}" for name, value in asdict(settings).items())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the pack; return the exit status."""
+    parser = argparse.ArgumentParser(prog="build.py", description="Build the bundled language pack from the corpus.")
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "pack", help="folder of checkpoints")
+    parser.add_argument("--corpus", type=Path, default=ROOT / "resources" / "corpus", help="folder of the corpus")
+    parser.add_argument("--packs", type=Path, default=ROOT / "resources" / "packs", help="folder the pack goes to")
+    parser.add_argument("--minutes", type=float, default=125.0, help="training budget, wall-clock minutes")
+    parser.add_argument("--export", action="store_true", help="pack the best model so far, do not train")
+    options = parser.parse_args(arguments)
+    work: Path = options.work
+    work.mkdir(parents=True, exist_ok=True)
+    splits = split(read_corpus(options.corpus))
+    tokenizer = work / "sentencepiece.model"
+    if not tokenizer.exists():
+        train_tokenizer(splits.train, tokenizer, PIECES)
+    if not options.export:
+        _train(work, splits, tokenizer, options.minutes)
+    pack(work, splits, options.corpus, tokenizer, options.packs / file_name())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Substitute numbers: the same sentence with another figure, consistently in all three languages.
+
+A small corpus holds each number a few times only; with fresh digits at every pass the model learns to copy figures
+instead of remembering them. This module must never change a number in one language alone.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+
+from pack.corpus import LANGUAGES, Triple
+from pack.normal import TO_ASCII, TO_PERSIAN
+
+_RUN = re.compile(r"[0-9۰-۹]+")  # noqa: RUF001
+_SMALL = 1
+
+
+def _runs(text: str) -> list[str]:
+    return [match.group().translate(TO_ASCII) for match in _RUN.finditer(text)]
+
+
+def shared_runs(triple: Triple) -> tuple[str, ...]:
+    """Return the digit runs (ASCII digits) that occur equally often in all three languages."""
+    counts = [_runs(triple.text(language)) for language in LANGUAGES]
+    return tuple(
+        sorted(run for run in set(counts[0]) if counts[0].count(run) == counts[1].count(run) == counts[2].count(run))
+    )
+
+
+def _other(run: str, chance: random.Random) -> str:
+    """Return another number of the same shape: as many digits, no new leading zero, a year stays near its century."""
+    if len(run) == 4 and run[:2] in {"13", "14", "19", "20"}:  # noqa: PLR2004
+        return run[:2] + f"{chance.randrange(100):02d}"
+    first = run[0] if run[0] == "0" else str(chance.randint(1, 9))
+    return first + "".join(str(chance.randrange(10)) for _ in run[1:])
+
+
+def substitute(triple: Triple, chance: random.Random) -> Triple:
+    """Return the triple with every number shared by the three languages replaced, each by the same other number.
+
+    A single-digit number keeps its value: "1 ton" and "2 tons" differ in grammar, and ordinals in suffix. For the
+    same reason a run followed by an English ordinal suffix is left alone.
+    """
+    renamed = {
+        run: _other(run, chance)
+        for run in shared_runs(triple)
+        if len(run) > _SMALL and not re.search(rf"(?<!\d){run}(st|nd|rd|th)\b", triple.en)
+    }
+    if not renamed:
+        return triple
+
+    def replaced(text: str) -> str:
+        def swap(match: re.Match[str]) -> str:
+            run = match.group()
+            new = renamed.get(run.translate(TO_ASCII))
+            if new is None:
+                return run
+            return new if run.isascii() else new.translate(TO_PERSIAN)
+
+        return _RUN.sub(swap, text)
+
+    return Triple(replaced(triple.fa), replaced(triple.az), replaced(triple.en), triple.story)

@@ -1,0 +1,206 @@
+import json
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+from wire_samples import ninjs, write
+
+from dabir.cli import cli
+
+INGEST_FIELDS = {
+    "status", "file", "uri", "guid", "version", "language", "declared_language", "headline", "slugline", "byline",
+    "dateline", "source", "urgency", "priority", "firstcreated", "versioncreated", "embargoed", "expiry", "pubstatus",
+    "usageterms", "ednote", "keywords", "paragraphs", "original_sha256", "error",
+}  # fmt: skip
+URI = "tag:alborz.example,2026:1"
+
+
+@pytest.fixture
+def dabir(home, monkeypatch):
+    monkeypatch.setenv("DABIR_PASSPHRASE", "a long passphrase")
+
+    def run(*arguments, status=0, stdin=None):
+        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)], input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == status, result.output
+        return result
+
+    def objects(*arguments, status=0, stdin=None):
+        return [
+            json.loads(line) for line in run(*arguments, "--json", status=status, stdin=stdin).stdout.splitlines()
+        ]
+
+    run.objects = objects
+    return run
+
+
+def commands(group=cli, names=()):
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*names, name))
+        else:
+            yield " ".join((*names, name)), command
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands()))
+def test_every_command_is_documented_and_takes_home_and_json(name, command):
+    assert command.help and command.help.strip().endswith((".", "1.")), name
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert {"--home", "--json"} <= options, name
+
+
+def test_every_command_is_in_the_readme(pytestconfig):
+    readme = (pytestconfig.rootpath / "README.md").read_text("utf-8")
+    for name, _ in commands():
+        assert f"dabir {name.split()[0]}" in readme, name
+
+
+def test_main_job_by_commands(dabir, tmp_path, home):
+    (story,) = dabir.objects("ingest", write(tmp_path, "a.json", ninjs()), "--partner", "ALBORZ")
+    assert set(story) >= INGEST_FIELDS
+    assert (story["status"], story["uri"], story["version"], story["language"]) == ("new", URI, 1, "fa")
+    assert story["versioncreated"] == "2026-11-24T08:00:00+03:30"
+    segments = dabir.objects("translate", URI, "--from", "fa", "--to", "en")
+    assert [segment["index"] for segment in segments] == [0, 1, 2, 3]
+    assert all(segment["uri"] == URI and segment["target"] and segment["pack"] for segment in segments)
+    dabir("release", URI, "--to", "en", "--editor", "Leyla", status=1)
+    dabir("approve", URI, "--to", "en", "--editor", "Leyla")
+    (released,) = dabir.objects("release", URI, "--to", "en", "--editor", "Leyla")
+    assert (home / "released").is_dir()
+    assert os.listdir(released["folder"])
+    assert [entry["action"] for entry in dabir.objects("log", "show")] == ["enroll", "approve", "release"]
+    (verdict,) = dabir.objects("log", "verify")
+    assert verdict["ok"] and verdict["entries"] == 3
+
+
+def test_kill_and_refuse_by_commands(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    dabir("refuse", URI, "--editor", "Leyla", status=3)
+    dabir("refuse", URI, "--editor", "Leyla", "--reason", "Not ours")
+    dabir("approve", URI, "--editor", "Leyla")
+    dabir("revoke", URI, "--editor", "Leyla", "--reason", "Too early")
+    dabir("kill", URI, "--editor", "Leyla", "--reason", "Wrong")
+    result = dabir("approve", URI, "--editor", "Leyla", status=1)
+    assert "Leyla killed it: Wrong" in result.stderr
+
+
+def test_unreadable_input_exits_with_3_and_says_why(dabir, tmp_path):
+    result = dabir("ingest", write(tmp_path, "bad.xml", b"<newsItem"), status=3)
+    assert "bad.xml" in result.stderr
+    (row,) = dabir.objects("quarantine", "list")
+    assert row["file"].endswith("bad.xml") and row["reason"]
+    dabir("quarantine", "retry", row["id"], status=3)
+    dabir("quarantine", "export", row["id"], tmp_path / "out")
+    assert (tmp_path / "out" / "bad.xml").read_bytes() == b"<newsItem"
+
+
+def test_one_good_story_beside_a_bad_file_is_success(dabir, tmp_path):
+    write(tmp_path / "in", "bad.xml", b"<newsItem")
+    write(tmp_path / "in", "good.json", ninjs())
+    assert {story["status"] for story in dabir.objects("ingest", tmp_path / "in")} == {"new", "quarantined"}
+
+
+def test_text_is_segmented_by_line(dabir):
+    text = "وزیر به باکو رفت. او فردا بازمی‌گردد.\nعدد ۳.۵ است.\n"
+    segments = dabir.objects("segment", "--lang", "fa", stdin=text.encode())
+    assert [(s["paragraph"], s["text"]) for s in segments] == [
+        (0, "وزیر به باکو رفت."),
+        (0, "او فردا بازمی‌گردد."),
+        (1, "عدد ۳.۵ است."),
+    ]
+    assert all(text.split("\n")[s["paragraph"]][s["start"] : s["end"]] == s["text"] for s in segments)
+
+
+def test_standard_input_is_translated_by_line(dabir):
+    segments = dabir.objects(
+        "translate", "-", "--from", "fa", "--to", "az", stdin="باران بارید.\n\nبرف آمد.\n".encode()
+    )
+    assert [segment["paragraph"] for segment in segments] == [0, 2]
+    assert all(segment["target"] and isinstance(segment["checks"], list) for segment in segments)
+
+
+def test_translate_all_takes_every_story_not_in_the_target_language(dabir, tmp_path):
+    dabir(
+        "ingest",
+        write(tmp_path, "a.json", ninjs()),
+        write(
+            tmp_path,
+            "b.json",
+            ninjs(
+                "tag:b",
+                language="en",
+                headline="A visit to Baku",
+                body_xhtml="<p>The minister went to Baku on Tuesday morning.</p>",
+            ),
+        ),
+    )
+    assert {segment["uri"] for segment in dabir.objects("translate", "--all", "--to", "en")} == {URI}
+
+
+def test_translate_without_anything_to_translate_is_a_usage_error(dabir):
+    dabir("translate", "--to", "en", status=2)
+
+
+def test_check_reports_findings_by_line(dabir, tmp_path):
+    file = write(tmp_path, "pairs.tsv", "۱۲ نفر آمدند.\t12 nəfər gəldi.\n۱۲ نفر آمدند.\t13 nəfər gəldi.\n".encode())
+    findings = dabir.objects("check", file, "--from", "fa", "--to", "az", status=1)
+    assert {finding["line"] for finding in findings} == {1}
+    assert findings[0]["check"] == "numbers"
+
+
+def test_check_names_the_line_without_a_tab(dabir, tmp_path):
+    result = dabir("check", write(tmp_path, "pairs.tsv", b"no tab\n"), "--from", "fa", "--to", "az", status=3)
+    assert "line 1" in result.stderr
+
+
+def test_search_finds_other_spellings(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    (hit,) = dabir.objects("search", "وزير نيرو")
+    assert hit["uri"] == URI
+
+
+def test_tampered_record_exits_with_1(dabir, tmp_path, home):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    dabir("approve", URI, "--editor", "Leyla")
+    dabir("log", "export", tmp_path / "log.jsonl")
+    dabir("log", "verify", tmp_path / "log.jsonl")
+    data = (tmp_path / "log.jsonl").read_bytes().replace(b"approve", b"release")
+    assert dabir.objects("log", "verify", write(tmp_path, "bad.jsonl", data), status=1)[0]["first_bad"] == 1
+
+
+def test_editors_are_added_listed_and_revoked(dabir):
+    dabir("editors", "add", "رضا")
+    assert [editor["name"] for editor in dabir.objects("editors", "list")] == ["رضا"]
+    dabir("editors", "revoke", "رضا")
+    assert dabir.objects("editors", "list")[0]["revoked"]
+
+
+def test_partners_are_listed(dabir):
+    dabir("partners", "add", "ARAN", "Aran Xəbər Xidməti", "--language", "az")
+    assert dabir.objects("partners", "list")[0]["name"] == "Aran Xəbər Xidməti"
+
+
+def test_packs_lists_the_bundled_pack_with_its_directions(dabir):
+    (pack,) = dabir.objects("packs", "list")
+    assert pack["bundled"]
+    assert set(pack["directions"]) == {"fa-az", "fa-en", "az-fa", "az-en", "en-fa", "en-az"}
+
+
+def test_doctor_finds_this_desk_healthy_or_names_libraries(dabir):
+    report = dabir.objects("doctor")
+    assert {"Dabir", "Qt", "Desk", "Pack", "Record"} <= {line["what"] for line in report}
+
+
+def test_missing_passphrase_file_is_named(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    result = dabir("approve", URI, "--editor", "Leyla", "--passphrase-file", tmp_path / "none", status=3)
+    assert "none" in result.stderr
+
+
+def test_dabir_starts_as_a_program():
+    shown = subprocess.run([sys.executable, "-m", "dabir", "--version"], capture_output=True, text=True, check=True)
+    assert shown.stdout.startswith("dabir, version ")

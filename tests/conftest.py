@@ -1,0 +1,52 @@
+"""Fixtures shared by all tests: a desk in a folder of its own, a clock that stands still, a signer."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dabir.app import open_desk
+from dabir.settings import Places
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PASSPHRASE = "correct horse battery"
+
+
+class Clock:
+    """A clock that goes only when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def desk(home, clock):
+    """A whole desk on a fresh home folder, closed at the end."""
+    workflow = open_desk(Places(home), clock)
+    yield workflow
+    workflow.close()
+
+
+@pytest.fixture
+def signer(desk):
+    """An editor of that desk, with the key unlocked."""
+    desk.decisions.enroll("Leyla", PASSPHRASE)
+    return desk.decisions.unlock("Leyla", PASSPHRASE)

@@ -1,0 +1,97 @@
+"""Fixtures of the window's tests: a desk that can translate, the window on it, and waiting for its tasks."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pack_builder import Recipe, build_pack
+from wire_samples import ninjs, take_in
+
+from dabir.settings import resources
+from dabir.ui.application import make_application
+from dabir.ui.main_window import MainWindow
+
+#: The offscreen platform says this of every window with a smallest size; it says nothing of ours.
+_NOISE = "This plugin does not support propagateSizeHints"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(_NOISE, extend=True))
+
+
+SAMPLE = resources() / "sample"
+
+
+@pytest.fixture(scope="session")
+def tiny_pack(tmp_path_factory):
+    """A real small pack that serves Persian, Azerbaijani and English and is marked as the bundled draft pack."""
+    return build_pack(tmp_path_factory.mktemp("pack") / "tiny.argosmodel", Recipe(("fa", "az", "en"), bundled=True))
+
+
+@pytest.fixture
+def open_window(qapp, qtbot):
+    """Open windows on a desk; they are closed at the end, with their threads."""
+    make_application()
+    windows = []
+
+    def open_on(workflow):
+        window = MainWindow(workflow)
+        windows.append(window)
+        qtbot.addWidget(window, before_close_func=lambda one: one.tasks.close())
+        window.show()
+        qtbot.waitUntil(window.tasks.idle)
+        return window
+
+    return open_on
+
+
+@pytest.fixture
+def stories(desk, tmp_path):
+    """Two small stories of a Persian partner on the desk: their rows."""
+    return take_in(
+        desk,
+        tmp_path / "wire",
+        ninjs(),
+        ninjs("tag:alborz.example,2026:2", headline="نمایشگاه کتاب در گنجه گشایش یافت", urgency=2),
+    )
+
+
+@pytest.fixture
+def window(desk, stories, open_window):
+    """The window on a desk with two stories, the first of them open beside an empty English translation."""
+    desk.stories.remember("target/fa", "en")
+    shown = open_window(desk)
+    shown.queue.show_story(stories[0])
+    return shown
+
+
+@pytest.fixture
+def settle(qtbot):
+    """Wait until a window has nothing left to do."""
+
+    def wait(window):
+        queue = window.queue
+        qtbot.waitUntil(
+            lambda: window.tasks.idle() and not queue.editing.dirty() and not queue.stories.refresh_waits(),
+            timeout=30_000,
+        )
+
+    return wait
+
+
+@pytest.fixture
+def translated(desk, window, settle, tiny_pack):
+    """The window after its open story was translated, by whatever pack the desk has."""
+    settle(window)
+    if "en" not in desk.translations.targets("fa"):
+        desk.packs.install(tiny_pack)
+        window.packs.changed.emit()
+        settle(window)
+    window.actions_["translate"].trigger()
+    settle(window)
+    return window

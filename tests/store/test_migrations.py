@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import contextlib
+import pkgutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlite_utils
+
+from dabir import __version__
+from dabir.domain.errors import StoreError
+from dabir.store import migrations, originals, preferences, versions
+from dabir.store.database import Database
+from dabir.store.migrations import MIGRATIONS, Migration
+
+COLUMN = Migration("m0900_column", lambda db: db.execute("ALTER TABLE preferences ADD COLUMN weight INTEGER"))
+TABLE = Migration("m0901_table", lambda db: db.execute("CREATE TABLE rooms (name TEXT)"))
+
+
+def opened(path: Path, steps: tuple[Migration, ...] = MIGRATIONS) -> Any:
+    return contextlib.closing(Database.open(path, path.parent / "backups", busy_timeout=0.05, migrations=steps))
+
+
+def schema(path: Path) -> list[tuple[str, str]]:
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        return raw.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def test_every_step_is_listed_in_order_and_tested() -> None:
+    modules = sorted(found.name for found in pkgutil.iter_modules(migrations.__path__))
+    assert [step.name for step in MIGRATIONS] == modules
+    assert [step.name[:5] for step in MIGRATIONS] == [f"m{number:04}" for number in range(1, len(modules) + 1)]
+    for step in MIGRATIONS:
+        assert any(name.startswith(f"test_{step.name}_") for name in globals()), f"{step.name} has no test"
+
+
+def test_m0001_first_makes_every_table_with_its_triggers() -> None:
+    db = sqlite_utils.Database(memory=True, execute_plugins=False)
+    MIGRATIONS[0].apply(db)
+    tables = {name for name in db.table_names() if not name.startswith(("search_index_", "sqlite_"))}
+    assert tables == {
+        "originals", "texts", "quarantine", "stories", "story_links", "units", "standings", "editors", "partners",
+        "preferences", "decisions", "releases", "search_index", "search_translations",
+    }  # fmt: skip
+    guarded = {(trigger.table, trigger.name.removeprefix(f"{trigger.table}_no_")) for trigger in db.triggers}
+    assert guarded == {
+        (table, act)
+        for table in ("originals", "texts", "decisions", "story_links", "stories")
+        for act in ("update", "delete", "replace")
+    } | {("stories", "renumber")}
+    db.close()
+
+
+def test_fresh_database_records_its_steps(tmp_path: Path) -> None:
+    with opened(tmp_path / "desk.sqlite3") as database:
+        db = database.read()
+        assert db.execute("SELECT number, name, program FROM migrations").fetchall() == [
+            (number, step.name, __version__) for number, step in enumerate(MIGRATIONS, 1)
+        ]
+        assert versions.version_of(db) == len(MIGRATIONS)
+        assert db.execute("PRAGMA application_id").fetchone()[0] == versions.APPLICATION_ID
+
+
+def test_older_database_is_copied_and_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path) as database:
+        database.write(lambda db: preferences.put(db, "theme", "dark"))
+    before = schema(path)
+    with opened(path, (*MIGRATIONS, COLUMN, TABLE)) as database:
+        copy = database.copied_to
+        assert preferences.get(database.read(), "theme", "") == "dark"
+        assert database.read().execute("SELECT weight FROM preferences").fetchone() == (None,)
+        assert database.read().execute("SELECT count(*) FROM rooms").fetchone() == (0,)
+        names = [row[0] for row in database.read().execute("SELECT name FROM migrations ORDER BY number").fetchall()]
+    assert names == [step.name for step in (*MIGRATIONS, COLUMN, TABLE)]
+    assert [copy] == list((tmp_path / "backups").iterdir())
+    assert f"-v{len(MIGRATIONS)}-" in copy.name
+    assert schema(copy) == before
+    with opened(copy) as old:
+        assert preferences.get(old.read(), "theme", "") == "dark"
+
+
+def test_current_database_is_not_copied(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    for _ in range(2):
+        with opened(path) as database:
+            assert database.copied_to is None
+    assert not (tmp_path / "backups").exists()
+
+
+def test_newer_database_is_refused_and_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path, (*MIGRATIONS, TABLE)) as database:
+        database.write(lambda db: db.execute("UPDATE migrations SET program = '9.9.9'"))
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        Database.open(path, tmp_path / "backups")
+    message = caught.value.message
+    assert "9.9.9" in message
+    assert f"version {len(MIGRATIONS) + 1}" in message
+    assert __version__ in message
+    assert f"up to {len(MIGRATIONS)}" in message
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_newer_database_without_our_records_is_refused_too(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        raw.execute(f"PRAGMA application_id = {versions.APPLICATION_ID}")
+        raw.execute("PRAGMA user_version = 70")
+    with pytest.raises(StoreError, match="version 70"):
+        Database.open(path, tmp_path / "backups")
+
+
+def test_interrupted_step_leaves_the_old_database(tmp_path: Path, original: Any) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path) as database:
+        database.write(lambda db: originals.add(db, original()))
+    before = schema(path)
+
+    def breaks(db: sqlite_utils.Database) -> None:
+        db.execute("DROP TABLE preferences")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Database.open(path, tmp_path / "backups", migrations=(*MIGRATIONS, TABLE, Migration("m0902_breaks", breaks)))
+    assert schema(path) == before
+    with opened(path) as database:
+        assert originals.has(database.read(), original().sha256)
+    assert len(list((tmp_path / "backups").iterdir())) == 1
+
+
+def test_no_step_runs_without_its_copy(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path):
+        pass
+    before = schema(path)
+    (tmp_path / "backups").write_text("a file, no folder")
+    with pytest.raises(StoreError, match="could not be copied"):
+        Database.open(path, tmp_path / "backups", migrations=(*MIGRATIONS, TABLE))
+    assert schema(path) == before
+
+
+def test_locked_database_is_not_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path):
+        pass
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="another program"):
+            Database.open(path, tmp_path / "backups", busy_timeout=0.05, migrations=(*MIGRATIONS, TABLE))
+    with opened(path, (*MIGRATIONS, TABLE)) as database:
+        assert database.copied_to

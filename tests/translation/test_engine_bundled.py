@@ -1,0 +1,66 @@
+"""The pack that ships with Dabir, used as a desk uses it: what comes out is in the right language and makes sense."""
+
+import pytest
+
+from dabir.settings import resources
+from dabir.translation import checks
+from dabir.translation.checks.scripts import WORDS, script_of
+from dabir.translation.engine import Engine
+from dabir.translation.packs import Packs
+
+DIRECTIONS = [("fa", "az"), ("az", "fa"), ("fa", "en"), ("en", "fa"), ("az", "en"), ("en", "az")]
+STORY = {
+    "fa": (
+        "وزیران امور خارجه دو کشور روز دوشنبه در تهران دیدار کردند.",
+        "قیمت نفت افزایش یافت.",
+        "رئیس‌جمهور به باکو سفر کرد.",
+    ),
+    "az": (
+        "İki ölkənin xarici işlər nazirləri bazar ertəsi Tehranda görüşüblər.",
+        "Neftin qiyməti artıb.",
+        "Prezident Bakıya səfər edib.",
+    ),
+    "en": (
+        "The foreign ministers of the two countries met in Tehran on Monday.",
+        "Oil prices rose.",
+        "The president travelled to Baku.",
+    ),
+}
+#: What a translation of the three sentences must have in it: the towns, and the oil.
+SIGNS = {"fa": ("تهران", "نفت", "باکو"), "az": ("Tehran", "neft", "Bakı"), "en": ("Tehran", "oil", "Baku")}
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    packs = Packs(tmp_path_factory.mktemp("desk") / "packs", sorted((resources() / "packs").glob("*.argosmodel")))
+    engine = Engine(packs, threads=2)
+    yield packs, engine
+    engine.close()
+
+
+def test_bundled_pack_installs_itself_and_serves_six_directions(bundled):
+    packs, _ = bundled
+    (pack,) = packs.installed()
+    assert packs.trouble == ""
+    assert pack.info.bundled
+    assert set(pack.directions) == set(DIRECTIONS)
+    assert pack.license
+
+
+@pytest.mark.parametrize(("source", "target"), DIRECTIONS)
+def test_bundled_pack_writes_the_language_it_is_asked_for(bundled, source, target):
+    _, engine = bundled
+    made = engine.translate(STORY[source], source, target)
+    for text, one in zip(STORY[source], made, strict=True):
+        assert WORDS[script_of(target)].search(one.text)
+        assert {found.check for found in checks.run(text, one.text, source, target)} <= {"length-ratio", "numbers"}
+        assert one.packs[0].bundled
+        assert -5 < one.score < 0
+
+
+@pytest.mark.parametrize(("source", "target"), DIRECTIONS)
+def test_bundled_pack_translates_what_it_was_made_for(bundled, source, target):
+    _, engine = bundled
+    made = " ".join(one.text for one in engine.translate(STORY[source], source, target))
+    found = [sign for sign in SIGNS[target] if sign.casefold() in made.casefold()]
+    assert len(found) >= 2, made

@@ -1,0 +1,21 @@
+from dabir.domain.errors import WireError
+from dabir.domain.story import Story
+from dabir.wire.format import Reading, read_each
+
+
+def read(item):
+    if item == "refused":
+        raise WireError("It is broken.", "Ask again.")
+    if item == "unforeseen":
+        raise ZeroDivisionError("oh")
+    return Story(item)
+
+
+def test_broken_items_do_not_stop_the_rest():
+    first, refused, unforeseen, last = read_each(["a", "refused", "unforeseen", "b"], read)
+    assert first == Reading(Story("a"))
+    assert refused == Reading(None, "It is broken.", "item 2")
+    assert last == Reading(Story("b"))
+    assert unforeseen.story is None
+    assert unforeseen.place == "item 3"
+    assert "ZeroDivisionError" in unforeseen.error
