@@ -174,3 +174,9 @@ def test_page_without_words_is_refused(data: bytes) -> None:
 )
 def test_pages_are_recognised_by_content(data: bytes, least: int, most: int) -> None:
     assert least <= html.recognises(data) <= most
+
+
+def test_page_behind_many_comments_is_told_in_linear_steps():
+    data = b"<!-- - -- x -->\n" * 400
+    assert FORMAT.recognises(data + b"<!DOCTYPE html><p>x") >= 70
+    assert FORMAT.recognises(data + b"<nitf/>") < 70

@@ -36,7 +36,15 @@ class InputRefused(DabirError):
 
 
 class WireError(InputRefused):
-    """Bytes from a partner that cannot be parsed into a story; they are quarantined whole."""
+    """Bytes from a partner that cannot be parsed into a story; they are quarantined whole.
+
+    Attributes:
+        place: where the trouble is ("line 14, column 3"); "" when that cannot be told.
+    """
+
+    def __init__(self, message: str, remedy: str = "", place: str = "") -> None:
+        super().__init__(message, remedy)
+        self.place = place
 
 
 class PackError(InputRefused):

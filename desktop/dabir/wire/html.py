@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from dabir.domain.errors import WireError
 from dabir.domain.language import normalise
 from dabir.domain.story import Story
 from dabir.wire.encoding import Decoded, decode, is_binary
 from dabir.wire.format import Context, Format, Reading
-from dabir.wire.markup import collapse, paragraphs_of, text_of
+from dabir.wire.markup import collapse, paragraphs_of, parse_html, text_of
 from dabir.wire.properties import Findings
 from dabir.wire.wrapped import dateline_of
 from dabir.wire.xml import sniff_root
@@ -30,7 +29,9 @@ NAME: Final = "html"
 
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARATION: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
-_PAGE: Final = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# Possessive throughout: a file that begins with many comments must not cost more than its length.
+_DOCTYPE: Final = re.compile(r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->)*+<!doctype\s+html\b", re.IGNORECASE)
+_ROOTS: Final = frozenset({"html", "head", "body"})
 _FRAGMENT: Final = re.compile(r"<(p|h[1-6]|div|article|br|meta|title)\b[^>]*>", re.IGNORECASE)
 _ARTICLES: Final = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"})
 _AROUND: Final = ("nav", "header", "footer", "aside")
@@ -56,7 +57,7 @@ def recognises(data: bytes) -> int:
         return 0
     head = decode(data[:8192]).text
     root = sniff_root(data).name.lower()
-    if _PAGE.match(head) or root == "html":
+    if root in _ROOTS or _DOCTYPE.match(head):
         return 80
     return 40 if _FRAGMENT.match(f"<{root}>") and len(_FRAGMENT.findall(head)) > 1 else 0
 
@@ -71,31 +72,7 @@ def parse(data: bytes, context: Context) -> list[Reading]:
         raise WireError("It is not text but a binary file.", "Take the text out of it and take that in.")
     declared = _CHARSET.search(data[:4096]) or _DECLARATION.match(data)
     decoded = decode(data, declared.group(1).decode("ascii", "replace") if declared else "")
-    return [Reading(_story(parse_markup(decoded.text), decoded, context))]
-
-
-def parse_markup(text: str) -> etree._Element:
-    """Read HTML, a page or a fragment, into a tree; nothing it names is loaded.
-
-    Raises:
-        WireError: when it is nested so deeply that the parser would leave words out.
-    """
-    parser = lxml_html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    # A declaration in a text that is decoded already would only mislead the parser.
-    text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
-    if not text.strip():
-        text = "<p></p>"
-    try:
-        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
-        tree = lxml_html.document_fromstring(b"<p></p>")
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise WireError(
-            "The HTML is nested so deeply that it cannot be read whole.", "Ask the partner to send it anew."
-        )
-    return tree
+    return [Reading(_story(parse_html(decoded.text), decoded, context))]
 
 
 def _story(tree: etree._Element, decoded: Decoded, context: Context) -> Story:

@@ -61,6 +61,7 @@ _NO_WORDS: Final = frozenset({"script", "style", "template", "media-object"})
 _ASCII_SPACE: Final = " \t\r\n\f\v"
 _RUN: Final = re.compile(r"[ \t\r\n\f\v]+")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t\f\v]*\n)+")
+_XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 #: A line longer than this was not wrapped by hand: wires wrap at 64 to 80 characters.
 _LONGEST_WRAPPED: Final = 100
@@ -119,19 +120,24 @@ def paragraphs_of_markup(text: str) -> Body:
 
 
 def parse_html(text: str) -> etree._Element:
-    """Read HTML as browsers do, forgiving everything, and return its root element.
+    """Read HTML, a page or a fragment, as browsers do and return its root element; nothing it names is loaded.
 
     Raises:
         WireError: when it is too large or nests too deep: libxml2 then drops words without a word.
     """
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    # A declaration in a text that is decoded already would only mislead the parser.
+    text = _XML_DECLARATION.sub("", text)
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise WireError(f"The HTML cannot be read: {error}.") from error
-    fatal = [entry for entry in parser.error_log if entry.level_name == "FATAL"]
-    if fatal:
-        raise WireError(f"The HTML cannot be read whole: {fatal[0].message.strip()}.")
+        root = lxml_html.document_fromstring((text if text.strip() else "<p></p>").encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = lxml_html.document_fromstring(b"<p></p>")
+    if any(entry.level_name == "FATAL" or entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise WireError(
+            "The HTML is nested so deeply that it cannot be read whole.", "Ask the partner to send it anew."
+        )
     return root
 
 

@@ -96,8 +96,8 @@ def _complete(reading: Reading, part: int, chosen: Format, context: Context) -> 
         sentence = f"Its language could not be detected ({type(error).__name__}: {error})."
         declared = language.normalise(story.declared_language)
         story = replace(story, language=declared, defects=(*story.defects, sentence))
-    uri = story.uri if story.guid.strip() else made_uri(story, context.partner)
-    return replace(reading, story=replace(story, uri=uri or story.guid.strip(), part=part, format=chosen.name))
+    uri = story.uri.strip() or story.guid.strip() or made_uri(story, context.partner)
+    return replace(reading, story=replace(story, uri=uri, part=part, format=chosen.name))
 
 
 def _with_language(story: Story, context: Context) -> Story:

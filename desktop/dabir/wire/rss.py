@@ -22,8 +22,7 @@ from dabir.domain.errors import WireError
 from dabir.domain.language import normalise
 from dabir.domain.story import Story
 from dabir.wire.format import Context, Format, Reading, read_each
-from dabir.wire.html import parse_markup
-from dabir.wire.markup import Body, collapse, paragraphs_of
+from dabir.wire.markup import Body, collapse, paragraphs_of, parse_html
 from dabir.wire.properties import Findings
 from dabir.wire.wrapped import dateline_of, paragraphs_in
 from dabir.wire.xml import (
@@ -208,7 +207,7 @@ def _words_of(element: etree._Element) -> Body:
     plain = kind in {"text", "text/plain"} or (in_atom and not kind)
     if plain or not _TAG_OR_ENTITY.search(text):
         return Body(tuple(paragraphs_in(text)))
-    return paragraphs_of(parse_markup(text))
+    return paragraphs_of(parse_html(text))
 
 
 def _own_text(element: etree._Element, *names: str) -> str:

@@ -40,15 +40,10 @@ _PREDEFINED: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
 class MalformedXml(WireError):
-    """XML that is not well-formed.
-
-    Attributes:
-        place: "line 14, column 3".
-    """
+    """XML that is not well-formed; its place is always told."""
 
     def __init__(self, message: str, place: str) -> None:
-        super().__init__(message, "Ask the partner to send it again.")
-        self.place = place
+        super().__init__(message, "Ask the partner to send it again.", place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,11 @@ BATCH_BYTES = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A file as it was read: its original, and its stories or the reason why there are none."""
+    """A file as it was read: its original, None where there are no bytes, and its stories or what is wrong."""
 
     name: str
     original: Original | None
-    readings: tuple[Reading, ...] = ()
-    error: str = ""
+    readings: tuple[Reading, ...]
 
 
 class Intake:
@@ -161,7 +160,7 @@ class Intake:
 
     def _parse(self, arrival: Arrival, partner: str) -> _Parsed:
         if arrival.data is None:
-            return _Parsed(arrival.name, None, (), arrival.error)
+            return _Parsed(arrival.name, None, (Reading(None, arrival.error),))
         original = Original.of(
             arrival.data,
             media_type="application/octet-stream",
@@ -176,7 +175,7 @@ class Intake:
         try:
             found, readings = parse(original.data, context)
         except WireError as error:
-            return _Parsed(name, original, (), str(error))
+            return _Parsed(name, original, (Reading(None, str(error), error.place),))
         typed = Original(original.sha256, original.data, found.media_type, name, original.partner, original.received)
         return _Parsed(name, typed, tuple(readings))
 
@@ -200,11 +199,10 @@ def _keep_all(db: sqlite_utils.Database, batch: list[_Parsed]) -> list[IngestOut
 
 def _keep(db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
     if parsed.original is None:
-        return [IngestOutcome(IngestStatus.QUARANTINED, parsed.name, "", error=parsed.error)]
+        return [IngestOutcome(IngestStatus.QUARANTINED, parsed.name, "", error=parsed.readings[0].error)]
     originals.add(db, parsed.original)
     if not parsed.readings:
-        reason = parsed.error or "There is no story in it."
-        return [_set_aside(db, parsed, Reading(None, reason))]
+        return [_set_aside(db, parsed, Reading(None, "There is no story in it."))]
     return [
         _add(db, parsed, reading.story) if reading.story else _set_aside(db, parsed, reading)
         for reading in parsed.readings
