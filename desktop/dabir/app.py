@@ -17,7 +17,6 @@ from dabir.translation.segmenter import Segmenter
 from dabir.workflow import Decisions, Intake, LanguagePacks, Record, Stories, Translations, Workflow
 from dabir.workflow.releasing import Releasing
 
-
 _log = logging.getLogger(__name__)
 
 
@@ -29,7 +28,7 @@ def system_clock() -> datetime:
 def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> Workflow:
     """Open the desk in a home folder, making it when it is new.
 
-    The bundled pack is installed when it is not there yet, and releases that a crash cut off are completed.
+    Releases that a crash cut off are completed.
 
     Raises:
         StoreError: when the database cannot be opened.
@@ -53,14 +52,9 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
         database=database,
         engine=engine,
     )
-    _catch_up(workflow, packs)
+    try:
+        workflow.decisions.finish_releases()
+    except DabirError as error:
+        # Such as an output folder on a disk that is away: no reason to keep the desk shut; it is tried again.
+        _log.warning("A recorded release is still to be written. %s", error)
     return workflow
-
-
-def _catch_up(workflow: Workflow, packs: Packs) -> None:
-    """Do what a first start or a crash left to do. None of it may keep the desk from opening."""
-    for task in (packs.ensure_bundled, workflow.decisions.finish_releases):
-        try:
-            task()
-        except DabirError as error:
-            _log.warning("%s", error)

@@ -7,7 +7,7 @@ once for two directions.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from pack.align import SparseAlignment, align_both_ways, stem
 from pack.corpus import LANGUAGES, Triple
 from pack.figures import substitute
 from pack.normal import unify_target, vary_source
-from pack.tokens import PREFIXES, Pieces, encode, seeded
+from pack.tokens import PREFIXES, Pieces, Sampler
 
 TARGETS = {language: tuple(other for other in LANGUAGES if other != language) for language in LANGUAGES}
 SOURCE_SHARE = {"fa": 1.0, "az": 1.0, "en": 0.4}
@@ -77,41 +77,37 @@ def align_corpus(triples: Sequence[Triple]) -> Alignments:
     return alignments
 
 
-def _source_pieces(processor: spm.SentencePieceProcessor, code: str, text: str, chance: random.Random) -> Pieces:
+def _source_pieces(sampler: Sampler, code: str, text: str, chance: random.Random) -> Pieces:
+    draw = chance if chance.random() < SAMPLED_SOURCES else None
     if code != "fa":
-        return encode(processor, text, sample=chance.random() < SAMPLED_SOURCES)
+        return sampler.encode(text, draw)
     words, origins = vary_source(text.split(), chance)
-    pieces = encode(processor, " ".join(words), sample=chance.random() < SAMPLED_SOURCES)
-    return Pieces(pieces.ids, tuple(origins[min(word, len(origins) - 1)] for word in pieces.words))
+    pieces = sampler.encode(" ".join(words), draw)
+    return Pieces(pieces.ids, tuple(origins[word] for word in pieces.words))
 
 
-def _examples(
-    processor: spm.SentencePieceProcessor, triples: Sequence[Triple], chance: random.Random, longest: int
-) -> list[Example]:
-    examples = []
+def _examples(sampler: Sampler, triples: Sequence[Triple], chance: random.Random) -> Iterator[Example]:
     for index, triple in enumerate(triples):
         shown = substitute(triple, chance) if chance.random() < SUBSTITUTED else triple
         for code in LANGUAGES:
             if chance.random() >= SOURCE_SHARE[code]:
                 continue
-            source = _source_pieces(processor, code, shown.text(code), chance)
+            source = _source_pieces(sampler, code, shown.text(code), chance)
             targets = tuple(
-                encode(processor, shown.text(other), sample=chance.random() < SAMPLED_TARGETS) for other in TARGETS[code]
+                sampler.encode(shown.text(other), chance if chance.random() < SAMPLED_TARGETS else None)
+                for other in TARGETS[code]
             )
-            if max(len(source.ids), *(len(target.ids) for target in targets)) <= longest:
-                examples.append(Example(index, code, source, targets))
-    return examples
+            if max(len(source.ids), *(len(target.ids) for target in targets)) <= LONGEST:
+                yield Example(index, code, source, targets)
 
 
 def plan_epoch(
-    processor: spm.SentencePieceProcessor, triples: Sequence[Triple], *, seed: int, epoch: int, tokens: int
+    sampler: Sampler, triples: Sequence[Triple], *, seed: int, epoch: int, tokens: int
 ) -> list[list[Example]]:
     """Return the batches of an epoch, of about `tokens` target pieces each, padding included."""
     chance = random.Random(f"{seed}/{epoch}")
-    examples = seeded(seed + epoch, lambda: _examples(processor, triples, chance, longest=LONGEST))
-
     groups: dict[tuple[str, int], list[tuple[float, int, Example]]] = {}
-    for example in examples:
+    for example in _examples(sampler, triples, chance):
         longest = max(len(target.ids) for target in example.targets) + 2
         height = next(height for height in HEIGHTS if height >= longest)
         key = len(example.source.ids) + 4 * chance.random()

@@ -30,9 +30,10 @@ from pack.corpus import Splits, corpus_sha256, read_corpus, split
 from pack.export import export
 from pack.model import Shape
 from pack.package import file_name, write_pack
+from pack.recipe import Recipe, read_state
 from pack.score import Engine, score
 from pack.tokens import train_tokenizer
-from pack.train import Recipe, Run, read_state
+from pack.train import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 PIECES = 6000

@@ -9,6 +9,7 @@ Factorization"; of the randomised SVD: Halko et al. 2011, arXiv:0909.4061.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from pack.batches import Alignments
 from pack.corpus import LANGUAGES, Triple
 from pack.normal import PERSIAN_DIGITS
-from pack.tokens import Pieces, encode, seeded
+from pack.tokens import Pieces, Sampler
 
 SAMPLES = 3
 SELF_WEIGHT = 0.5
@@ -50,16 +51,14 @@ def aligned_counts(
     size = processor.get_piece_size()
     counts = np.zeros((size, size), np.float32)
 
-    def count() -> None:
-        for sample in range(SAMPLES):
-            for index, triple in enumerate(triples):
-                pieces = {code: encode(processor, triple.text(code), sample=sample > 0) for code in LANGUAGES}
-                for (source, target), found in alignments.items():
-                    if LANGUAGES.index(source) < LANGUAGES.index(target):
-                        one = found[index]
-                        _add(counts, pieces[source], pieces[target], (one.source, one.target, one.weight))
-
-    seeded(seed, count)
+    sampler, chance = Sampler(processor), random.Random(seed)
+    for sample in range(SAMPLES):
+        for index, triple in enumerate(triples):
+            pieces = {code: sampler.encode(triple.text(code), chance if sample else None) for code in LANGUAGES}
+            for (source, target), found in alignments.items():
+                if LANGUAGES.index(source) < LANGUAGES.index(target):
+                    one = found[index]
+                    _add(counts, pieces[source], pieces[target], (one.source, one.target, one.weight))
     digits = np.array([processor.piece_to_id(digit) for digit in "0123456789" + PERSIAN_DIGITS])
     same = np.tile(np.eye(10, dtype=np.float32), (2, 2))
     # Within a number every digit meets every other; only equal ones are translations of each other.

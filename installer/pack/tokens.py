@@ -7,11 +7,12 @@ pieces, ASCII and Persian ones apart, so that figures are copied digit by digit.
 from __future__ import annotations
 
 import io
-import threading
-from collections.abc import Callable, Sequence
+import math
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import TypeVar
 
 import sentencepiece as spm
 
@@ -20,8 +21,7 @@ from pack.normal import PERSIAN_DIGITS, rules_tsv, unify_target
 
 PREFIXES = {language: f"__{language}__" for language in LANGUAGES}
 SAMPLING_ALPHA = 0.5
-WORD_START = "▁"
-T = TypeVar("T")
+SEGMENTATIONS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +67,37 @@ def train_tokenizer(triples: Sequence[Triple], model: Path, vocabulary: int) -> 
     model.write_bytes(written.getvalue())
 
 
-def word_indices(pieces: Sequence[str]) -> tuple[int, ...]:
-    """Return for each piece the index of its word: a piece with a leading word mark starts the next word."""
-    indices, word = [], -1
-    for piece in pieces:
-        if piece.startswith(WORD_START) or word < 0:
-            word += 1
-        indices.append(word)
-    return tuple(indices)
+class Sampler:
+    """Encodes sentences word by word, with the best segmentation or with a sampled one.
 
-
-def encode(processor: spm.SentencePieceProcessor, text: str, *, sample: bool) -> Pieces:
-    """Encode a sentence, with a segmentation sampled from the unigram model where `sample` is set.
-
-    Sampling follows Kudo 2018, "Subword Regularization", section 3.
+    Sampling follows Kudo 2018, "Subword Regularization", section 3: one of the best segmentations of each word, with a
+    probability that grows with its score. Pieces never cross a space, so words can be drawn apart. SentencePiece's own
+    sampling is not used because its seed does not fix the result from one process to the next.
     """
-    if sample:
-        pieces = processor.encode(text, out_type=str, enable_sampling=True, alpha=SAMPLING_ALPHA, nbest_size=-1)
-    else:
-        pieces = processor.encode(text, out_type=str)
-    return Pieces(tuple(processor.piece_to_id(pieces)), word_indices(pieces))
 
+    def __init__(self, processor: spm.SentencePieceProcessor) -> None:
+        self._processor = processor
+        self._known: dict[str, tuple[list[list[int]], list[float]]] = {}
 
-def seeded(seed: int, work: Callable[[], T]) -> T:
-    """Run `work` where SentencePiece samples from `seed`.
+    def _segmentations(self, word: str) -> tuple[list[list[int]], list[float]]:
+        known = self._known.get(word)
+        if known is None:
+            choices = self._processor.nbest_encode(word, nbest_size=SEGMENTATIONS, out_type=int)
+            scores = [sum(self._processor.get_score(piece) for piece in choice) for choice in choices]
+            top = max(scores, default=0.0)
+            weights = [math.exp(SAMPLING_ALPHA * (score - top)) for score in scores]
+            known = self._known[word] = choices, list(accumulate(weights))
+        return known
 
-    SentencePiece keeps one generator a thread and seeds it at its first use only, hence a fresh thread a call.
-
-    Raises:
-        BaseException: whatever `work` raises.
-    """
-    results: list[T] = []
-    errors: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except BaseException as error:  # noqa: BLE001 - carried over to the caller
-            errors.append(error)
-
-    spm.set_random_generator_seed(seed)
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return results[0]
+    def encode(self, text: str, chance: random.Random | None = None) -> Pieces:
+        """Encode a sentence, sampled from `chance` where given; a word that is normalized away has no pieces."""
+        ids: list[int] = []
+        words: list[int] = []
+        for index, word in enumerate(text.split()):
+            choices, weights = self._segmentations(word)
+            if not choices:
+                continue
+            chosen = choices[0] if chance is None else chance.choices(choices, cum_weights=weights)[0]
+            ids += chosen
+            words += [index] * len(chosen)
+        return Pieces(tuple(ids), tuple(words))

@@ -178,5 +178,5 @@ def test_pages_are_recognised_by_content(data: bytes, least: int, most: int) -> 
 
 def test_page_behind_many_comments_is_told_in_linear_steps():
     data = b"<!-- - -- x -->\n" * 400
-    assert FORMAT.recognises(data + b"<!DOCTYPE html><p>x") >= 70
-    assert FORMAT.recognises(data + b"<nitf/>") < 70
+    assert html.recognises(data + b"<!DOCTYPE html><p>x") >= 70
+    assert html.recognises(data + b"<nitf/>") < 70

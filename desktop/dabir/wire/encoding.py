@@ -36,6 +36,8 @@ _CHARSET: Final = re.compile(
     r"|euc_\w+|shift_jis\w*|tis-620|kz1048|ptcp154)"
 )
 _WINDOWS_SUPERSET: Final = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "ascii": "cp1252"}
+_LOW_BYTES: Final = bytes(range(9))
+_CONTROL_BYTES: Final = bytes([*range(9), *range(14, 32), 127])
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -119,7 +121,7 @@ def is_binary(data: bytes) -> bool:
     head = data[:4096]
     if not head or any(head.startswith(mark) for mark, _ in _MARKS) or _wide_codec(head):
         return False
-    controls = sum(byte < 9 or 13 < byte < 32 or byte == 127 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
     return controls > len(head) * 0.1 and controls > 4
 
 
@@ -199,7 +201,8 @@ def _unmarked(wide: str, declared: str) -> str:
 def _wide_codec(data: bytes) -> str:
     """Return the UTF-16 or UTF-32 codec of bytes without a mark, or "": wide text is full of bytes below 0x20."""
     sample = data[: SAMPLE - SAMPLE % 4]
-    if sum(byte < 9 for byte in sample) * 5 < len(sample) or len(sample) < 4:
+    low = len(sample) - len(sample.translate(None, _LOW_BYTES))
+    if low * 5 < len(sample) or len(sample) < 4:
         return ""
     for codec, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         if len(data) % width:

@@ -48,8 +48,9 @@ class LanguagePacks:
         Raises:
             NotFound: when no pack has this name.
         """
-        self._engine.forget(name)
-        self._packs.remove(name)
+        code = self._packs.find(name).info.name
+        self._engine.forget(code)
+        self._packs.remove(code)
 
     def available(self) -> list[Available]:
         """Ask the pack index what there is. This opens a connection: call it only when the user asked.
