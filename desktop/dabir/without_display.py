@@ -47,10 +47,10 @@ def run_main_job(where: Places) -> int:
 
 
 def _first_story(workflow: Workflow) -> tuple[StoredStory, str]:
-    """Return the story to show, the newest plain one in Persian, and the language to show it in."""
+    """Return the story to show, the first plain one in Persian that came in, and the language to show it in."""
     rows = workflow.stories.page(StoryFilter(language="fa"), offset=0, limit=200)
-    row = next((row for row in rows if not (row.is_kill or row.embargoed or row.is_correction)), rows[0])
-    return workflow.stories.get(row.id), "en"
+    plain = [row for row in rows if not (row.is_kill or row.embargoed or row.is_correction)]
+    return workflow.stories.get(min(row.id for row in plain)), "en"
 
 
 def _translate(workflow: Workflow) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from pack.normal import TO_ASCII, ZWNJ
 
 NULL = "\0"
 _STEM = {"fa": 5, "az": 5, "en": 5}
-_PUNCTUATION = ".,:;!?\"'()«»“”‘’،؛؟–-"  # noqa: RUF001
+_PUNCTUATION = ".,:;!?\"'()«»“”‘’،؛؟–-"
 _VERB_PREFIXES = ("می" + ZWNJ, "نمی" + ZWNJ)
 
 Floats = NDArray[np.float64]
@@ -90,10 +91,7 @@ def _sparse(pairs: _Pairs, weight: Floats, sentences: int, threshold: float) -> 
         pairs.place_source[chosen].astype(np.int16),
         weight[chosen].astype(np.float32),
     )
-    return [
-        SparseAlignment(*(column[start:end] for column in columns))
-        for start, end in zip(edges[:-1], edges[1:], strict=True)
-    ]
+    return [SparseAlignment(*(column[start:end] for column in columns)) for start, end in pairwise(edges)]
 
 
 def align(

@@ -69,7 +69,9 @@ def unified(triple: Triple) -> Triple:
 
 def align_corpus(triples: Sequence[Triple]) -> Alignments:
     """Align all ordered language pairs of the unified triples by words."""
-    stems = {code: [[stem(code, word) for word in triple.text(code).split()] for triple in triples] for code in LANGUAGES}
+    stems = {
+        code: [[stem(code, word) for word in triple.text(code).split()] for triple in triples] for code in LANGUAGES
+    }
     alignments: Alignments = {}
     for first, second in (("fa", "en"), ("az", "en"), ("fa", "az")):
         pair = align_both_ways(stems[first], stems[second])
@@ -122,14 +124,15 @@ def plan_epoch(
 
 
 def batch_rows(height: int, tokens: int) -> int:
-    """Return how many target rows a batch of that target length has: about `tokens` pieces, an even number of rows."""
+    """Return how many target rows a batch of that target length has: about `tokens` pieces, an even number."""
     return max(2, tokens // height // 2 * 2)
 
 
 def _spread(alignment: SparseAlignment, source: Pieces, target: Pieces) -> NDArray[np.float32]:
     """Spread word posteriors over pieces: a source word's weight is shared by its pieces."""
     sizes = np.bincount(source.words)
-    table = np.zeros((max(target.words[-1], *alignment.target, 0) + 1, max(len(sizes), *alignment.source + 1, 1)), np.float32)
+    height = max(target.words[-1], *alignment.target, 0) + 1
+    table = np.zeros((height, max(len(sizes), *alignment.source + 1, 1)), np.float32)
     table[alignment.target, alignment.source] = alignment.weight
     table[:, : len(sizes)] /= np.maximum(sizes, 1)
     spread: NDArray[np.float32] = table[np.ix_(target.words, source.words)]

@@ -66,7 +66,13 @@ def _speed(model: Path, tokenizer: Path, splits: Splits) -> Speed:
 
 def _examples(engine: Engine, splits: Splits) -> list[Example]:
     return [
-        Example(source, target, triple.text(source), engine.translate([triple.text(source)], target)[0], triple.text(target))
+        Example(
+            source,
+            target,
+            triple.text(source),
+            engine.translate([triple.text(source)], target)[0],
+            triple.text(target),
+        )
         for source, target, triple in example_order(splits.held_out)
     ]
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from pack.corpus import DIRECTIONS, Triple, bucket
+from pack.corpus import DIRECTIONS, HELD_OUT_STORIES, Triple, bucket
+from pack.package import LICENSE, VERSION
 from pack.score import Score, signatures
 
 EXAMPLES = 10
@@ -90,63 +91,71 @@ def versions() -> str:
     return ", ".join([f"Python {platform.python_version()}", *(f"{part} {version(part)}" for part in PARTS)])
 
 
-def render(facts: Facts) -> str:
-    """Return the card as Markdown."""
+def _introduction(facts: Facts) -> str:
+    size, millions = facts.installed_bytes / 1e6, facts.cost.parameters / 1e6
+    return f"""# Persian, Azerbaijani and English news, version {VERSION}
+
+A small translation model for the six directions among Persian (fa), North Azerbaijani in Latin script (az)
+and English (en). **Its output is a draft.** It was trained on {facts.sizes["train"]:,} sentences in each language
+of one original corpus of news text, and on nothing else: it knows news prose only, its vocabulary is that of
+the corpus, and it can be fluent and wrong, above all in names and in words it has not seen. Never publish its
+output unread. For other text, and for better drafts, install a larger pack beside it.
+
+- Form: an Argos Translate package, {size:.1f} MB installed, {millions:.1f} million weights (8-bit), CTranslate2.
+- Direction: the first piece of the target, `__fa__`, `__az__` or `__en__` (`target_prefixes` in
+  metadata.json); no text can be encoded to these pieces.
+- Licence: {LICENSE}, as the corpus. The corpus and the pipeline that builds this pack are part of the
+  project (`resources/corpus`, `installer/pack`)."""
+
+
+def _scores(facts: Facts) -> str:
     chrf, bleu = signatures()
-    cost, speed = facts.cost, facts.speed
-    settings = "\n".join(f"- {name}: {value}" for name, value in facts.settings.items())
-    return f"""# Persian, Azerbaijani and English news, version 0.1
+    return f"""## Scores
 
-A small translation model for the six directions among Persian (fa), North Azerbaijani in Latin script (az) and English
-(en). **Its output is a draft.** It was trained on {facts.sizes["train"]:,} sentences in each language of one original corpus of
-news text, and on nothing else: it knows news prose only, its vocabulary is that of the corpus, and it can be fluent and
-wrong, above all in names and in words it has not seen. Never publish its output unread. For other text, and for better
-drafts, install a larger pack beside it.
+Beam 2, 8-bit weights, the corpus's own spelling as the single reference. "Figures kept" is the share of
+sentences with digits whose every figure of two digits or more comes out unchanged, among those where the
+reference keeps them too. The model always writes Persian digits and the zero-width non-joiner in Persian, the
+references do not: that costs some points towards Persian.
 
-- Form: an Argos Translate package, {facts.installed_bytes / 1e6:.1f} MB installed, {cost.parameters / 1e6:.1f} million weights
-  (8-bit), CTranslate2.
-- Direction: the first piece of the target, `__fa__`, `__az__` or `__en__` (`target_prefixes` in metadata.json); text can
-  never be encoded to these pieces.
-- Licence: GPL-3.0-or-later, as the corpus. The corpus and the pipeline that builds this pack are part of the project
-  (`resources/corpus`, `installer/pack`).
-
-## Scores
-
-Beam 2, 8-bit weights, the corpus's own spelling as the single reference. "Figures kept" is the share of sentences with
-digits whose every figure of two digits or more comes out unchanged, where the reference keeps them too. The model writes
-Persian digits and the zero-width non-joiner in Persian always, the references do not: that costs some points towards
-Persian.
-
-Held-out sentences ({facts.sizes["held_out"]}, 5 percent of the corpus, chosen by SHA-256 of the English sentence; no training
-sentence equals one of them in any language). They come from the same authors and subjects as the training text, so these
-figures flatter the model: expect less on other news.
+Held-out sentences (5 percent of the corpus, chosen by SHA-256 of the English sentence; no training sentence
+equals one of them in any language). They come from the same source and subjects as the training text, so
+these figures flatter the model: expect less on other news.
 
 {_table(facts.held_out)}
 
-Held-out stories (10 whole stories, chosen by SHA-256 of their id):
+Held-out stories ({HELD_OUT_STORIES} whole stories, chosen by SHA-256 of their id), line by line:
 
 {_table(facts.stories)}
 
-Signatures of sacrebleu: `{chrf}` and `{bleu}`.
+Signatures of sacrebleu: `{chrf}` and `{bleu}`."""
 
-## Ten examples
 
-Unselected: the first ten held-out sentences by SHA-256 of the Azerbaijani sentence, directions in turn.
+def _training(facts: Facts) -> str:
+    cost, speed, sizes = facts.cost, facts.speed, facts.sizes
+    rate = cost.pieces / max(cost.minutes, 1e-9) / 60
+    lines = [
+        f"Corpus: {sizes['train']:,} training, {sizes['development']} development and {sizes['held_out']} held-out "
+        f"sentence triples, {sizes['stories']} lines of held-out stories; SHA-256 {facts.corpus_sha256}",
+        f"Cost: {cost.minutes:.0f} minutes on {cost.machine}; {cost.epochs:.1f} epochs, {cost.steps:,} steps, "
+        f"{cost.pieces / 1e6:.1f} million target pieces, {rate:,.0f} a second",
+        f"Seed: {facts.seed}. The time budget sets the learning rate, so another machine gives a similar model, not "
+        "the same bytes.",
+        f"Versions: {versions()}",
+        *(f"{name}: {value}" for name, value in facts.settings.items()),
+        f"Speed: loads in {speed.load_seconds:.2f} s, translates {speed.words_per_second:,.0f} source words a second "
+        f"at a beam of 2 with {speed.threads} threads, on the same machine while it was shared",
+        "Recipe: embeddings started from word alignments (IBM model 1); one attention head of each decoder layer "
+        "guided by them; subword sampling; words hidden from the decoder's input; figures replaced consistently by "
+        "other figures at every pass; Persian sources varied in digits and joiners; the exported weights are a "
+        "moving average.",
+    ]
+    return "## Training\n\n" + "\n".join(f"- {line}" for line in lines)
 
-{_examples(facts.examples)}
 
-## Training
-
-- Corpus: {facts.sizes["train"]:,} training, {facts.sizes["development"]} development and {facts.sizes["held_out"]} held-out sentence triples,
-  {facts.sizes["stories"]} lines of held-out stories; SHA-256 of the corpus {facts.corpus_sha256}
-- Cost: {cost.minutes:.0f} minutes on {cost.machine}; {cost.epochs:.1f} epochs, {cost.steps:,} steps, {cost.pieces / 1e6:.1f} million
-  target pieces, {cost.pieces / max(cost.minutes, 1e-9) / 60:,.0f} a second
-- Seed: {facts.seed}. The time budget sets the learning rate, so another machine gives a similar model, not the same bytes.
-- Versions: {versions()}
-{settings}
-- Speed: loads in {speed.load_seconds:.2f} s and translates {speed.words_per_second:,.0f} source words a second at a beam of 2 with
-  {speed.threads} threads, measured on the same machine while it was shared
-- Recipe: subword sampling on both sides; one attention head of the last decoder layer guided by the posteriors of IBM
-  model 1; words hidden from the decoder's input; figures replaced consistently by other figures at every pass; Persian
-  sources varied in digits and joiners; the exported weights are a moving average.
-"""
+def render(facts: Facts) -> str:
+    """Return the card as Markdown."""
+    examples = (
+        "## Ten examples\n\nUnselected: the first ten held-out sentences by SHA-256 of the Azerbaijani sentence, "
+        f"directions in turn.\n\n{_examples(facts.examples)}"
+    )
+    return "\n\n".join((_introduction(facts), _scores(facts), examples, _training(facts))) + "\n"

@@ -63,7 +63,11 @@ def build_spec(weights: Weights, heads: int) -> TransformerSpec:
 
 
 def export(
-    weights: Weights, heads: int, processor: spm.SentencePieceProcessor, folder: Path, quantization: str | None = "int8"
+    weights: Weights,
+    heads: int,
+    processor: spm.SentencePieceProcessor,
+    folder: Path,
+    quantization: str | None = "int8",
 ) -> None:
     """Write the model to `folder`, replacing what is there.
 

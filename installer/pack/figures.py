@@ -1,5 +1,6 @@
-"""Substitute numbers: the same sentence with another figure, consistently in all three languages.
+"""Figures: substitute them for training, and tell whether a translation kept them.
 
+Substitution gives the sentence another figure, consistently in all three languages.
 A small corpus holds each number a few times only; with fresh digits at every pass the model learns to copy figures
 instead of remembering them. This module must never change a number in one language alone.
 """
@@ -8,11 +9,13 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from pack.corpus import LANGUAGES, Triple
 from pack.normal import TO_ASCII, TO_PERSIAN
 
-_RUN = re.compile(r"[0-9۰-۹]+")  # noqa: RUF001
+_RUN = re.compile(r"[0-9۰-۹]+")
 _SMALL = 1
 
 
@@ -30,7 +33,7 @@ def shared_runs(triple: Triple) -> tuple[str, ...]:
 
 def _other(run: str, chance: random.Random) -> str:
     """Return another number of the same shape: as many digits, no new leading zero, a year stays near its century."""
-    if len(run) == 4 and run[:2] in {"13", "14", "19", "20"}:  # noqa: PLR2004
+    if len(run) == 4 and run[:2] in {"13", "14", "19", "20"}:
         return run[:2] + f"{chance.randrange(100):02d}"
     first = run[0] if run[0] == "0" else str(chance.randint(1, 9))
     return first + "".join(str(chance.randrange(10)) for _ in run[1:])
@@ -61,3 +64,20 @@ def substitute(triple: Triple, chance: random.Random) -> Triple:
         return _RUN.sub(swap, text)
 
     return Triple(replaced(triple.fa), replaced(triple.az), replaced(triple.en), triple.story)
+
+
+def _figures(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d{2,}", text.translate(TO_ASCII)))
+
+
+def figures_kept(sources: Sequence[str], outputs: Sequence[str], references: Sequence[str]) -> float:
+    """Return the share of sentences whose figures (runs of two digits or more) all stand in the output.
+
+    Only sentences count whose reference keeps all figures of the source: what a person wrote otherwise is no error.
+    """
+    kept = []
+    for source, output, reference in zip(sources, outputs, references, strict=True):
+        figures = _figures(source)
+        if figures and figures <= _figures(reference):
+            kept.append(figures <= _figures(output))
+    return sum(kept) / max(1, len(kept))

@@ -61,7 +61,9 @@ class _SmoothedLoss(torch.autograd.Function):
         # The uniform part of the smoothing is the same for every row: it factors out of the blocks.
         everything = weight.sum(0)
         total -= off * (states.float() @ everything).sum()
-        context.save_for_backward(grad_states.float() - off * everything * kept[:, None], grad_weight - off * states.float().sum(0))
+        context.save_for_backward(
+            grad_states.float() - off * everything * kept[:, None], grad_weight - off * states.float().sum(0)
+        )
         context.dtype, context.rows = states.dtype, rows
         return total / rows
 

@@ -191,7 +191,7 @@ class Translator(nn.Module):
     def decode(
         self, ids: Tensor, memory: Tensor, mask: Tensor, keep: Tensor | None = None
     ) -> tuple[Tensor, list[Tensor]]:
-        """Return the decoder's states (batch, length, width) and, a layer, the first source head's log-probabilities."""
+        """Return the decoder's states (batch, length, width) and each layer's log-probabilities of the first head."""
         x = self._embed(ids, keep)
         causal = torch.ones(ids.shape[1], ids.shape[1], dtype=torch.bool).tril()
         looks = []

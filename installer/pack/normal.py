@@ -1,8 +1,8 @@
 """Spelling rules: what the tokenizer folds, what targets are unified to, how sources are varied in training.
 
 `normalizer_rules` is compiled into the SentencePiece model, so the engine applies it by encoding and needs no hook.
-Unlike NFKC it keeps the zero-width non-joiner, the Persian digits and the guillemets, which are meaning or house style.
-`unify_target` decides which of the spellings of the corpus the model learns to write; it never touches a source.
+Unlike NFKC it keeps the zero-width non-joiner, the Persian digits and the guillemets, which are meaning or house
+style. `unify_target` decides which of the spellings of the corpus the model learns to write.
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ TO_PERSIAN = str.maketrans("0123456789" + ARABIC_DIGITS, PERSIAN_DIGITS * 2)
 TO_ASCII = str.maketrans(PERSIAN_DIGITS + ARABIC_DIGITS, "0123456789" * 2)
 
 _LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه", "ۀ": "هٔ", "ہ": "ه", "ھ": "ه", "ٱ": "ا"}
-_QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "`": "'", "´": "'"}  # noqa: RUF001
-_DASHES = {"‐": "-", "‑": "-", "‒": "–", "—": "–", "―": "–", "−": "-"}  # noqa: RUF001
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\t\n\r"
-_NOTHING = "\u00ad\u200b\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640"
+_QUOTES = dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‘’‚ʼ`´", "'")
+_DASHES = dict.fromkeys("\u2010\u2011\u2212", "-") | dict.fromkeys("\u2012\u2014\u2015", "–")
+_SPACES = "".join(
+    map(chr, (0x9, 0xA, 0xD, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
+)
+_INVISIBLE = (0xAD, 0x200B, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+_KASHIDA = 0x640
+_NOTHING = "".join(map(chr, (*_INVISIBLE, _KASHIDA)))
 _KEPT_LATIN = set("çÇəƏğĞıİöÖşŞüÜ")
 """Letters of Azerbaijani; accents on other Latin letters are folded, the corpus has too few of them to learn."""
 

@@ -7,7 +7,6 @@ bytes.
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -70,4 +69,4 @@ def write_pack(model: Path, tokenizer: Path, card: str, extra: Mapping[str, str]
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
-    os.replace(partial, target)
+    partial.replace(target)

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import math
 import os
 import sys
-import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import sentencepiece as spm
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from pack.batches import Alignments, Batch, make_batch, plan_epoch
-from pack.cores import Cores
-from pack.corpus import Triple
-from pack.embed import aligned_counts, factorise
-from pack.export import export
+from pack.batches import Batch
 from pack.loss import smoothed_loss
 from pack.model import Shape, Translator
-from pack.score import Engine, mean_chrf, score
-
-AVERAGE_EVERY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,7 @@ def keep_memory() -> None:
 
 
 def rate(recipe: Recipe, step: int, spent: float) -> float:
-    """Return the learning rate: linear warm-up by steps, then a cosine over the spent share (0 to 1) of the budget."""
+    """Return the learning rate: linear warm-up by steps, a cosine over the spent share (0 to 1) of the budget."""
     cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, spent)))
     return recipe.peak * min(1.0, (step + 1) / recipe.warmup) * (recipe.floor + (1 - recipe.floor) * cosine)
 
@@ -99,9 +86,7 @@ def batch_loss(model: Translator, batch: Batch, recipe: Recipe, guide: float) ->
     copies = inputs.shape[0] // source.shape[0]
     with torch.autocast("cpu", torch.bfloat16):
         memory = model.encode(source.clamp(min=0), mask, keep_source)
-        states, looks = model.decode(
-            inputs, memory.repeat(copies, 1, 1), mask.repeat(copies, 1, 1, 1), keep_target
-        )
+        states, looks = model.decode(inputs, memory.repeat(copies, 1, 1), mask.repeat(copies, 1, 1, 1), keep_target)
     chosen = labels >= 0
     plain = smoothed_loss(states[chosen], model.embedding.weight, labels[chosen], recipe.smoothing)
     pieces = int(chosen.sum())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ import sentencepiece as spm
 from sacrebleu.metrics import BLEU, CHRF
 
 from pack.corpus import DIRECTIONS, Triple
-from pack.normal import TO_ASCII
+from pack.figures import figures_kept
 from pack.tokens import PREFIXES
 
 
@@ -50,23 +48,6 @@ class Engine:
             max_decoding_length=256,
         )
         return [self.processor.decode(result.hypotheses[0][1:]) for result in results]
-
-
-def _figures(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\d{2,}", text.translate(TO_ASCII)))
-
-
-def figures_kept(sources: Sequence[str], outputs: Sequence[str], references: Sequence[str]) -> float:
-    """Return the share of sentences whose figures (runs of two digits or more) all stand in the output.
-
-    Only sentences count whose reference keeps all figures of the source: what a person wrote otherwise is no error.
-    """
-    kept = []
-    for source, output, reference in zip(sources, outputs, references, strict=True):
-        figures = _figures(source)
-        if figures and figures <= _figures(reference):
-            kept.append(figures <= _figures(output))
-    return sum(kept) / max(1, len(kept))
 
 
 def score(engine: Engine, triples: Sequence[Triple], beam: int = 2) -> list[Score]:

@@ -70,9 +70,9 @@ def train_tokenizer(triples: Sequence[Triple], model: Path, vocabulary: int) -> 
 class Sampler:
     """Encodes sentences word by word, with the best segmentation or with a sampled one.
 
-    Sampling follows Kudo 2018, "Subword Regularization", section 3: one of the best segmentations of each word, with a
-    probability that grows with its score. Pieces never cross a space, so words can be drawn apart. SentencePiece's own
-    sampling is not used because its seed does not fix the result from one process to the next.
+    Sampling follows Kudo 2018, "Subword Regularization", section 3: one of the best segmentations of each
+    word, with a probability that grows with its score. Pieces never cross a space, so words can be drawn apart.
+    SentencePiece's own sampling is not used because its seed does not fix the result from one process to the next.
     """
 
     def __init__(self, processor: spm.SentencePieceProcessor) -> None:

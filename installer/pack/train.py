@@ -7,7 +7,6 @@ exponential moving average of the weights, which stands in for averaging the las
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -129,7 +128,7 @@ class Run:
         }
         partial = self.checkpoint.with_suffix(".partial")
         torch.save(state, partial)
-        os.replace(partial, self.checkpoint)
+        partial.replace(self.checkpoint)
 
     def averaged(self) -> dict[str, NDArray[np.float32]]:
         """Return the averaged weights as arrays by parameter name."""
@@ -140,7 +139,7 @@ class Run:
         step = self.progress.step / AVERAGE_EVERY
         weight = 1 - min(self.recipe.decay, (1 + step) / (10 + step))
         with torch.no_grad():
-            torch._foreach_lerp_(self.average, list(self.model.parameters()), weight)  # noqa: SLF001
+            torch._foreach_lerp_(self.average, list(self.model.parameters()), weight)
 
     def try_out(self) -> float:
         """Export the averaged weights, score them on the development part, keep the best; return the mean chrF."""
@@ -151,15 +150,17 @@ class Run:
         mean = mean_chrf(scores)
         if mean >= self.progress.best:
             self.progress.best = mean
-            np.savez(self.folder / "best.partial.npz", **self.averaged())
-            os.replace(self.folder / "best.partial.npz", self.folder / "best.npz")
+            partial = self.folder / "best.partial.npz"
+            np.savez(partial, **self.averaged())
+            partial.replace(self.folder / "best.npz")
         table = "  ".join(f"{one.source}-{one.target} {one.chrf:.1f}/{one.bleu:.1f}" for one in scores)
         say(f"development chrF/BLEU: {table}  mean {mean:.2f}, best {self.progress.best:.2f}")
-        shown = self.development[: 3]
+        shown = self.development[:3]
         for source, target in (("fa", "en"), ("az", "fa"), ("en", "az")):
             for line in engine.translate([triple.text(source) for triple in shown], target, 1):
                 say(f"  {source}-{target}: {line}")
-        self.progress.history.append({"minutes": self.progress.seconds / 60, "epoch": self.progress.epoch, "chrf": mean})
+        minutes = self.progress.seconds / 60
+        self.progress.history.append({"minutes": minutes, "epoch": self.progress.epoch, "chrf": mean})
         return mean
 
     def _step(self, batch: Batch, spent: float) -> tuple[float, float, int]:

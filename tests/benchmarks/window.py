@@ -23,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pack_builder import Recipe, build_pack
-from PySide6.QtCore import QObject, QTimer, qVersion
+from PySide6.QtCore import QEvent, QObject, QTimer, qVersion
 from wire_samples import AZERBAIJANI, PERSIAN, ninjs, write
 
 from dabir.app import open_desk
@@ -120,13 +120,15 @@ def measure(stories: int, translated: int) -> dict[str, object]:
         gc.collect()
         began = time.perf_counter()
         session = Session(window, home / "wire", translated)
-        while not session.done:
+        while not session.done or window.queue.stories.refresh_waits() or not window.tasks.idle():
             app.processEvents()
             time.sleep(0.0005)
         seconds = time.perf_counter() - began
         shown = window.queue.stories.model.rowCount()
         window.tasks.close()
-        window.hide()
+        window.close()
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         desk.close()
     gaps = sorted(session.pulse.gaps)
     return {
@@ -151,4 +153,4 @@ if __name__ == "__main__":
     parser.add_argument("--stories", type=int, default=2000)
     parser.add_argument("--translated", type=int, default=64)
     arguments = parser.parse_args()
-    print(json.dumps(measure(arguments.stories, arguments.translated)))
+    print(json.dumps(measure(arguments.stories, arguments.translated)))  # noqa: T201

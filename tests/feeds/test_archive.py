@@ -220,6 +220,11 @@ def test_persian_names_are_kept(tmp_path: Path) -> None:
     assert set(taken(packed(("اخبار/متن خبر.txt", b"x")), tmp_path)) == {"اخبار/متن خبر.txt"}
 
 
+def test_member_without_a_name_is_no_crash(tmp_path: Path) -> None:
+    found = taken(packed(("a", b"x")).replace(b"a", b"\x00"), tmp_path)
+    assert len(found) == 1
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 700), st.binary(min_size=1, max_size=6), st.booleans())
 def test_damaged_archive_never_crashes(place: int, patch: bytes, cut: bool) -> None:

@@ -44,7 +44,8 @@ def open_window(qapp, qtbot):
         windows.append(window)
         qtbot.addWidget(window, before_close_func=lambda one: one.tasks.close())
         window.show()
-        qtbot.waitUntil(window.tasks.idle)
+        window.activateWindow()
+        qtbot.waitUntil(lambda: window.isActiveWindow() and window.tasks.idle())
         return window
 
     return open_on

@@ -1,8 +1,9 @@
 import zipfile
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 from wire_samples import ninjs, write
 
 from dabir.domain.decision import StoryState
@@ -136,10 +137,35 @@ def test_list_keys_move_and_go_to_the_next_unhandled(desk, window, settle, qtbot
     assert first in desk.stories.ids(StoryFilter())
 
 
+def test_list_fetches_the_right_story_at_every_place_of_a_long_desk(desk, open_window, settle, tmp_path):
+    files = [
+        write(tmp_path, f"{n}.json", ninjs(f"tag:alborz.example,2027:{n}", headline=f"خبر {n}")) for n in range(430)
+    ]
+    assert len(list(desk.intake.ingest(files))) == 430
+    window = open_window(desk)
+    model = window.queue.stories.model
+    ids = desk.stories.ids(StoryFilter())
+    for place in (0, 199, 200, 399, 400, 429, 5):
+        assert model.row(place).id == ids[place] == model.id_at(place)
+    assert model.row(430) is None
+
+
+def test_keys_work_on_a_persian_keyboard(window, settle, qtbot):
+    settle(window)
+    view = window.queue.stories.view
+    view.setFocus()
+    view.setCurrentIndex(window.queue.stories.model.index(0, 0))
+    press = QKeyEvent(QEvent.Type.KeyPress, 0x062A, Qt.KeyboardModifier.NoModifier, "ت")
+    QApplication.sendEvent(view, press)
+    assert view.currentIndex().row() == 1
+
+
 def test_arrivals_keep_the_chosen_story_chosen(desk, window, settle, tmp_path):
     settle(window)
     kept = window.queue.story.stored.id
-    files = [write(tmp_path, f"{n}.json", ninjs(f"tag:alborz.example,2027:{n}", headline=f"خبر {n}")) for n in range(9)]
+    files = [
+        write(tmp_path, f"{n}.json", ninjs(f"tag:alborz.example,2027:{n}", headline=f"خبر {n}")) for n in range(9)
+    ]
     _drop(window, *files)
     settle(window)
     stories_list = window.queue.stories

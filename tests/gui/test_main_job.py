@@ -1,5 +1,5 @@
-from PySide6.QtCore import Qt
 from conftest import PASSPHRASE
+from PySide6.QtCore import Qt
 
 from dabir.domain.decision import Action, StoryState
 from dabir.domain.listing import StoryFilter

@@ -49,7 +49,11 @@ def test_killed_process_loses_at_most_the_last_five_seconds_of_typing(desk, home
     desk.stories.remember("target/fa", "en")
     newest = desk.stories.page(desk_filter(), offset=0, limit=1)[0].id
     desk.close()
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2] / "desktop")}
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(Path(__file__).parents[2] / "desktop"),
+    }
     with subprocess.Popen(
         [sys.executable, "-c", _TYPIST, str(home)], stdout=subprocess.PIPE, text=True, env=environment
     ) as typist:

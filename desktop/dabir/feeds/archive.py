@@ -95,7 +95,7 @@ def _members(file: IO[bytes], name: str, budget: _Budget, *, nested: bool) -> It
             return
         seen: set[str] = set()
         for info in infos:
-            if info.is_dir() and not info.file_size:
+            if info.filename.endswith("/") and not info.file_size:
                 continue
             yield from _member(archive, info, name, budget, seen, nested=nested)
             if budget.spent:

@@ -30,10 +30,12 @@ class Actions:
     Attributes:
         by_name: every action.
         menus: heading and names, in order; "-" is a line.
+        tips: what the tool tip of each says while it can be used.
     """
 
     by_name: dict[str, QAction] = field(default_factory=dict)
     menus: list[tuple[str, list[str]]] = field(default_factory=list)
+    tips: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by its name."""
@@ -141,7 +143,8 @@ def make_actions(window: QMainWindow) -> Actions:
             action.setIconText(_SHORT[name])
         action.setShortcuts([QKeySequence(key) for key in keys])
         shown = QKeySequence.listToString(action.shortcuts()[:1], QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{tip or words.replace('&', '')}{f' ({shown})' if shown else ''}")
+        actions.tips[name] = f"{tip or words.replace('&', '')}{f' ({shown})' if shown else ''}"
+        action.setToolTip(actions.tips[name])
         action.setStatusTip(tip)
         actions.by_name[name] = action
     for exclusive in (_VIEWS, _THEMES):

@@ -33,6 +33,11 @@ def full_time(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S} {moment:%z}" if moment else ""
 
 
+def short_name(filename: str) -> str:
+    """Return the last part of a path as it came in, from whatever system."""
+    return filename.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def _has_dash() -> bool:
     try:
         return datetime(2000, 1, 2).strftime("%-d") == "2"  # noqa: DTZ001 - only the format is looked at

@@ -81,6 +81,8 @@ class BringingIn(QObject):
                 for outcome in begin(task):
                     outcomes.append(outcome)
                     task.report(len(outcomes))
+                    if task.cancelled():
+                        return outcomes, True
             except Cancelled:
                 return outcomes, True
             return outcomes, False

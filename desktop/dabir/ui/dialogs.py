@@ -171,7 +171,8 @@ def keys_page(groups: Sequence[tuple[str, Sequence[QAction]]], extra: Sequence[t
 
 def _rows(heading: str, rows: Sequence[tuple[str, str]]) -> str:
     lines = "".join(
-        f'<tr><td style="padding:2px 24px 2px 0">{escape(keys)}</td><td style="padding:2px 0">{escape(what)}</td></tr>'
+        f'<tr><td style="padding:2px 24px 2px 0">{escape(keys)}</td>'
+        f'<td style="padding:2px 0">{escape(what)}</td></tr>'
         for keys, what in rows
     )
     return f'<tr><td colspan="2"><h3>{escape(heading)}</h3></td></tr>{lines}'

@@ -65,6 +65,7 @@ class EditorDialog(QDialog):
         self.trouble.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.ok = self.buttons.addButton("Unlock", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok.setDefault(True)
         self.buttons.accepted.connect(self._answer)
         self.buttons.rejected.connect(self.reject)
         self.form = QFormLayout()

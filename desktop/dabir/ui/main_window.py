@@ -6,9 +6,9 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from dabir import __version__
 from dabir.domain.errors import Cancelled, DabirError
@@ -21,6 +21,7 @@ from dabir.ui.actions import (
     paint_icons,
     widget_owner,
 )
+from dabir.ui.arrangement import arrange, arrangement_of
 from dabir.ui.bringing_in import BringingIn
 from dabir.ui.deciding import Deciding, why_not
 from dabir.ui.dialogs import PageDialog, ask, keys_page, show_error
@@ -36,7 +37,7 @@ from dabir.ui.tasks import Lane, Tasks
 from dabir.ui.theme import Theme, apply_theme
 from dabir.workflow import Workflow
 
-_GEOMETRY, _THEME = "window/geometry", "window/theme"
+_ARRANGEMENT, _THEME = "window/arrangement", "window/theme"
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._workflow = workflow
         self._leaving = False
+        self._theme = Theme.SYSTEM
         self.tasks = tasks or Tasks(self)
         self.queue = QueueView(workflow, self.tasks)
         self.quarantine = QuarantineView(workflow.intake, self.tasks)
@@ -102,7 +104,7 @@ class MainWindow(QMainWindow):
         self.queue.welcome.files_wanted.connect(self.bringing.ask_files)
         self.queue.opened.connect(self._on_opened)
         self.queue.changed.connect(self.queue.stories.refresh)
-        self.queue.changed.connect(self._update_actions)
+        self.queue.changed.connect(self._on_changed)
         self.queue.translation.translate_wanted.connect(self.translate)
         self.queue.translation.packs_wanted.connect(lambda: self.show_view(3))
         self.queue.translation.editor.segment_chosen.connect(lambda _: self._update_actions())
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         self.deciding.decided.connect(self._on_decided)
         self.deciding.identity.changed.connect(self._show_editor)
         self.tasks.failed.connect(self.on_error)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     def _calls(self) -> dict[str, Callable[[], object]]:
         editor, pane, stories = self.queue.translation.editor, self.queue.pane, self.queue.stories
@@ -202,11 +205,16 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme, *, remember: bool = True) -> None:
         """Change the colours, and remember it."""
         app = QApplication.instance()
+        self._theme = theme
         if isinstance(app, QApplication):
             apply_theme(app, theme)
         self.actions_[f"theme_{theme.value}"].setChecked(True)
         if remember:
             self._remember(_THEME, theme.value)
+
+    def _on_scheme(self) -> None:
+        if self._theme is Theme.SYSTEM:
+            self.set_theme(Theme.SYSTEM, remember=False)
 
     def show_keys(self) -> None:
         """Show all keys."""
@@ -248,24 +256,23 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{wire.headline or wire.slugline or wire.uri} — Dabir")
         self._update_actions()
 
+    def _on_changed(self) -> None:
+        self.deciding.story = self.queue.story
+        self._update_actions()
+
     def _update_actions(self) -> None:
         story, actions = self.queue.story, self.actions_
         here = self._views.currentWidget() is self.queue and story is not None and not self.queue.is_empty()
         now = self._workflow.stories.now()
         model, editor = self.queue.model, self.queue.translation.editor
-        rules = {
-            "approve_original": why_not(story.standing, "approve", now) if story else "x",
-            "approve_translation": why_not(story.standing_translated, "approve", now) if story else "x",
-        }
-        for name, reason in rules.items():
-            if (
-                name == "approve_translation"
-                and self.queue.editing.can_undo()
-                and story
-                and story.standing_translated
-            ):
-                reason = "" if self._complete() else reason  # noqa: PLW2901 - typed since it was read
+        original = why_not(story.standing, "approve", now) if story else ""
+        translated = why_not(story.standing_translated, "approve", now) if story else ""
+        if self.queue.editing.dirty() and self._complete():
+            translated = ""  # What was typed since the story was read is written before it is approved.
+        for name, reason in (("approve_original", original), ("approve_translation", translated)):
             actions[name].setEnabled(here and not reason)
+            tip = f"{actions[name].statusTip()}. {reason}" if here and reason else actions.tips[name]
+            actions[name].setToolTip(tip)
         for name in ("refuse", "release", "revoke", "kill", "segment_next", "segment_previous", "turn_original"):
             actions[name].setEnabled(here)
         actions["turn_translation"].setEnabled(here)
@@ -326,14 +333,17 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         stories = self._workflow.stories
-        geometry = stories.remembered(_GEOMETRY)
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+        arrange(stories.remembered(_ARRANGEMENT), self, self._splitters())
         name = stories.remembered(_THEME, Theme.SYSTEM.value)
         self.set_theme(Theme(name) if name in set(Theme) else Theme.SYSTEM, remember=False)
 
+    def _splitters(self) -> list[QSplitter]:
+        return [self.queue.split, self.queue.pane.sides, self.queue.pane.split]
+
     def _paint(self) -> None:
         paint_icons(self.actions_, resources() / "ui" / "icons", self.palette())
+        if self.queue.story is not None:
+            self.queue.pane.show_story(self.queue.story, self._workflow.stories.now())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons again in the ink of a new theme."""
@@ -362,8 +372,7 @@ class MainWindow(QMainWindow):
             title = self.tasks.visible()[0].title
             ask(self, f"“{title}” is still running. Stop it and close?", "Stop and close", self._leave)
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._remember(_GEOMETRY, geometry)
+        self._remember(_ARRANGEMENT, arrangement_of(self, self._splitters()))
         self.tasks.close()
         event.accept()
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from dabir.domain.segment import HEADLINE, Segment
 from dabir.domain.story import Story
 from dabir.ui.fonts import weighted
+from dabir.ui.pane_keys import letter
 from dabir.ui.text_direction import isolated, set_document_direction, shown, utf16_offset
 from dabir.ui.theme import tones_of
 
@@ -228,8 +229,8 @@ class OriginalView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from segment to segment with J and K."""
-        if not event.modifiers() and event.key() in {Qt.Key.Key_J, Qt.Key.Key_K}:
-            self.step_wanted.emit(1 if event.key() == Qt.Key.Key_J else -1)
+        if (pressed := letter(event)) in {"j", "k"}:
+            self.step_wanted.emit(1 if pressed == "j" else -1)
             return
         super().keyPressEvent(event)
 

@@ -71,8 +71,8 @@ class PacksView(QWidget):
         self.install_button.clicked.connect(self._ask_file)
         self.remove_button = QPushButton("Re&move…")
         self.remove_button.clicked.connect(self._ask_remove)
-        words = "Packs translate on this computer, without a network."
-        return band(label(words), self.install_button, self.remove_button)
+        self.words = label()
+        return band(self.words, self.install_button, self.remove_button)
 
     def _make_index_head(self) -> QWidget:
         self.look_button = QPushButton("&Look for packs online")
@@ -88,6 +88,8 @@ class PacksView(QWidget):
 
     def _show(self, packs: list[Pack]) -> None:
         self.model.show_rows(packs)
+        none = "No pack is installed, so nothing can be translated by machine. "
+        self.words.setText(f"{'' if packs else none}Packs translate on this computer, without a network.")
         self._on_selection()
 
     def _on_selection(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from dabir.domain.listing import IngestOutcome, QuarantineRow
-from dabir.ui.badges import full_time
+from dabir.ui.badges import full_time, short_name
 from dabir.ui.dialogs import summary_words
 from dabir.ui.panes import Notice
 from dabir.ui.parts import band, label
@@ -40,7 +40,7 @@ class QuarantineView(QWidget):
         self.notice = Notice()
         self.model: RowsModel[QuarantineRow] = RowsModel(
             [
-                Column("File", lambda row: isolated(row.filename)),
+                Column("File", lambda row: isolated(short_name(row.filename))),
                 Column("Partner", lambda row: row.partner),
                 Column("Received", lambda row: full_time(row.received)),
                 Column("Size", lambda row: f"{row.size:,} bytes"),

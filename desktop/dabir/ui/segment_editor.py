@@ -62,6 +62,10 @@ class SegmentEditor(QTextEdit):
         if not self._loading:
             self.changed.emit(self.text())
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words; files dropped here are stories for the window."""
+        return source.hasText() and not source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only, in one line: a segment is a sentence."""
         if source.hasText():

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from dabir.domain.decision import StoryState
 from dabir.domain.language import NAMES
 from dabir.domain.listing import Partner, StoryFilter
+from dabir.ui.pane_keys import letter
 from dabir.ui.parts import named
 from dabir.ui.story_delegate import StoryDelegate
 from dabir.ui.story_model import StoryModel
@@ -74,6 +75,7 @@ class StoryList(QWidget):
         self._filters = named(QWidget(), "filters")
         self.search = QLineEdit(placeholderText="Search all stories (Ctrl+F)", clearButtonEnabled=True)
         self.search.setAccessibleName("Search stories")
+        self.search.setAcceptDrops(False)  # Files dropped here are stories for the window.
         self.search.textChanged.connect(lambda _: self._typing.start())
         self.search.installEventFilter(self)
         self.state = QComboBox()
@@ -124,7 +126,11 @@ class StoryList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the badges a row of their own in a narrow list."""
+        current = self.view.currentIndex()
+        seen = current.isValid() and self.view.viewport().rect().intersects(self.view.visualRect(current))
         super().resizeEvent(event)
+        if seen:
+            QTimer.singleShot(0, self, lambda: self.view.scrollTo(self.view.currentIndex()))
         narrow = event.size().width() < _NARROW * self.fontMetrics().averageCharWidth()
         if narrow != self.delegate.narrow:
             self.delegate.narrow = narrow
@@ -244,12 +250,12 @@ class StoryList(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the list (N, J, K) and of the search field (Down, Escape)."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key, plain = event.key(), not event.modifiers()
-            if watched is self.view and plain and key in {Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_K}:
-                if key == Qt.Key.Key_N:
+            key, pressed = event.key(), letter(event)
+            if watched is self.view and pressed in {"n", "j", "k"}:
+                if pressed == "n":
                     self.next_wanted.emit()
                 else:
-                    self.step(1 if key == Qt.Key.Key_J else -1)
+                    self.step(1 if pressed == "j" else -1)
                 return True
             if watched is self.search and key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape}:
                 if key == Qt.Key.Key_Escape:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from dabir.domain.decision import Standing, why_not_approve, why_not_release
 from dabir.domain.language import name_of
 from dabir.domain.listing import StoredStory
-from dabir.ui.badges import badges_of_story, when
+from dabir.ui.badges import badges_of_story, short_name, when
 from dabir.ui.details import Details
 from dabir.ui.editing import Editing
 from dabir.ui.open_story import OpenStory
@@ -146,7 +147,7 @@ class StoryPane(QWidget):
             f"version {stored.story.version}",
             f"received {when(stored.received, now)}",
             isolated(stored.story.slugline) if stored.story.slugline else "",
-            isolated(stored.filename.replace("\\", "/").rsplit("/", 1)[-1]),
+            isolated(short_name(stored.filename)),
         ]
         self._about.setText("  ·  ".join(word for word in words if word))
         self._about.setToolTip(stored.filename)
@@ -224,6 +225,7 @@ class StoryPane(QWidget):
 
     def _on_standing(self, standing: Standing) -> None:
         if self.story is not None:
+            self.story = dataclasses.replace(self.story, standing_translated=standing)
             self._show_rules(self.story.standing, standing, self._now)
 
 
@@ -232,6 +234,8 @@ def _standing_words(standing: Standing, now: datetime) -> str:
         return standing.killed
     if standing.released:
         return "released."
+    if not standing.current_text_sha256:
+        return "none yet."
     if standing.approved:
         held = why_not_release(standing, now)
         return f"approved. {held}" if held else "approved, not yet released."

@@ -117,7 +117,7 @@ DARK: Final = Tones(
     accent_ink="#0d1b26",
     mark="#4a3f1c",
     mark_edge="#d8ab35",
-    red=Chip("#d9443f", "#ffffff"),
+    red=Chip("#cb3a35", "#ffffff"),
     dark_red=Chip("#8f2431", "#ffffff"),
     amber=Chip("#57431a", "#f7dda0"),
     blue=Chip("#24445f", "#c5e0f7"),
@@ -212,6 +212,7 @@ def _sheet(tones: Tones) -> str:
     QLabel#draft {{ background: {tones.amber.ground}; color: {tones.amber.ink}; padding: 5px 12px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QLabel#muted {{ color: {tones.muted}; }}
+    QTableView::item {{ padding: 0 6px; }}
     QHeaderView::section {{ background: {tones.band}; color: {tones.muted}; border: 0;
                             border-bottom: 1px solid {tones.line}; padding: 4px 8px; }}
     """

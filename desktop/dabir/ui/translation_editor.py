@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from dabir.ui.editing import Editing
+from dabir.ui.pane_keys import letter
 from dabir.ui.segment_delegate import SegmentDelegate
 from dabir.ui.segment_editor import SegmentEditor
 from dabir.ui.segment_model import Index, SegmentModel
@@ -183,8 +184,8 @@ class TranslationEditor(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with J and K, begin to type with Enter or F2."""
-        if not event.modifiers() and event.key() in {Qt.Key.Key_J, Qt.Key.Key_K}:
-            self.step(1 if event.key() == Qt.Key.Key_J else -1)
+        if (pressed := letter(event)) in {"j", "k"}:
+            self.step(1 if pressed == "j" else -1)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and not event.modifiers():
             self.choose(max(0, self.current), focus=True)
         else:

@@ -19,8 +19,12 @@ def test_model_1_aligns_a_toy_corpus_rightly() -> None:
 def test_both_ways_are_each_others_mirror() -> None:
     forward, backward = align_both_ways(SOURCES, TARGETS)
     for one, two in zip(forward, backward, strict=True):
-        there = {(int(t), int(s)): round(float(w), 5) for t, s, w in zip(one.target, one.source, one.weight, strict=True)}
-        back = {(int(s), int(t)): round(float(w), 5) for t, s, w in zip(two.target, two.source, two.weight, strict=True)}
+        there = {
+            (int(t), int(s)): round(float(w), 5) for t, s, w in zip(one.target, one.source, one.weight, strict=True)
+        }
+        back = {
+            (int(s), int(t)): round(float(w), 5) for t, s, w in zip(two.target, two.source, two.weight, strict=True)
+        }
         assert there == back
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from pack.corpus import LANGUAGES, Splits, Triple, bucket, corpus_sha256, fold, held_out_story_ids, read_corpus, split
 
 

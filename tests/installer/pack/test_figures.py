@@ -5,6 +5,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from pack.corpus import LANGUAGES, Triple
 from pack.figures import shared_runs, substitute
 from pack.normal import TO_ASCII

@@ -1,0 +1,57 @@
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from dabir.settings import resources
+from dabir.ui.actions import _TOOLS, _VIEWS
+from dabir.ui.theme import DARK, LIGHT, Theme
+
+
+@pytest.mark.parametrize(("choice", "tones"), [("theme_dark", DARK), ("theme_light", LIGHT)])
+def test_chosen_theme_is_put_on_and_remembered(desk, window, settle, choice, tones):
+    settle(window)
+    window.actions_[choice].trigger()
+    settle(window)
+    assert QApplication.palette().color(QPalette.ColorRole.Base).name() == tones.paper
+    assert desk.stories.remembered("window/theme") == choice.removeprefix("theme_")
+    window.set_theme(Theme.SYSTEM)
+
+
+def test_arrangement_is_remembered(desk, window, open_window, settle):
+    settle(window)
+    window.queue.split.setSizes([500, 900])
+    window.resize(1300, 820)
+    divided = window.queue.split.sizes()
+    assert window.close()
+    again = open_window(desk)
+    assert (again.width(), again.height()) == (1300, 820)
+    assert abs(again.queue.split.sizes()[0] - divided[0]) < 40
+
+
+def test_every_tool_has_an_icon():
+    for name in (*_VIEWS, *_TOOLS):
+        assert name == "-" or (resources() / "ui" / "icons" / f"{name}.svg").is_file(), name
+
+
+def test_longest_word_of_the_window_fits_the_smallest_size(window, settle):
+    settle(window)
+    window.resize(1024, 700)
+    assert window.width() == 1024
+    assert window.queue.stories.delegate.narrow
+    window.resize(1900, 900)
+    QApplication.processEvents()
+    window.queue.split.setSizes([600, 1300])
+    assert not window.queue.stories.delegate.narrow
+
+
+def test_headline_is_never_cut_in_the_reading_pane(desk, open_window, settle, tmp_path, qtbot):
+    from wire_samples import ninjs, take_in
+
+    headline = "خبر بلند " * 60
+    take_in(desk, tmp_path / "wire", ninjs(headline=headline.strip()))
+    window = open_window(desk)
+    window.resize(1024, 700)
+    settle(window)
+    original = window.queue.pane.original
+    assert headline.strip() in original.document().toPlainText()
+    assert original.horizontalScrollBar().maximum() == 0

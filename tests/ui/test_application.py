@@ -1,0 +1,73 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+from dabir.settings import Places
+from dabir.ui.application import make_application
+from dabir.ui.fonts import load_fonts
+
+SOURCE = Path(__file__).parents[2] / "desktop"
+ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SOURCE)}
+
+_MANY_SIGNALS = """
+from PySide6.QtCore import QObject, Signal
+from dabir.ui.application import make_application
+
+class Sender(QObject):
+    sent = Signal()
+
+app = make_application()
+sender = Sender()
+sender.sent.connect(lambda: None)
+for _ in range(20_000):
+    sender.sent.emit()
+"""
+
+_OPEN_AND_CLOSE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from dabir.app import open_desk
+from dabir.settings import Places
+from dabir.ui.application import make_application, run_window
+
+app = make_application()
+QTimer.singleShot(200, app.closeAllWindows)
+sys.exit(run_window(Places(Path(sys.argv[1])), open_desk))
+"""
+
+
+def _run(script, *arguments):
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_thousands_of_signals_do_not_wear_out_python():
+    done = _run(_MANY_SIGNALS)
+    assert done.returncode == 0, done.stderr
+
+
+def test_window_opens_on_a_new_desk_and_closes_again(home):
+    done = _run(_OPEN_AND_CLOSE, str(home))
+    assert done.returncode == 0, done.stderr
+    assert Places(home).database.is_file()
+
+
+def test_shipped_typefaces_have_the_letters_of_every_language(qapp):
+    make_application()
+    families = load_fonts()
+    assert families == ["Noto Sans", "Noto Sans Arabic"]
+    for family, system in (
+        ("Noto Sans", QFontDatabase.WritingSystem.Cyrillic),
+        ("Noto Sans Arabic", QFontDatabase.WritingSystem.Arabic),
+    ):
+        assert system in QFontDatabase.writingSystems(family)

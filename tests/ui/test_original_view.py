@@ -1,0 +1,68 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from dabir.domain.segment import HEADLINE, Segment
+from dabir.domain.story import Story
+from dabir.ui.original_view import OriginalView
+
+STORY = Story(
+    "tag:x",
+    language="fa",
+    headline="\U0001f30d خبر \U0001f30d تازه",
+    slugline="slug-1",
+    byline="گزارشگر",
+    dateline="باکو",
+    paragraphs=("سطر یکم\nسطر دوم. جمله دیگر.", "", "\U00020000\U00020000 پایان."),
+    notes=("NOT FOR PUBLICATION",),
+    ednote="ویرایش",
+    copyrightnotice="© البرز",
+    usageterms="terms",
+    creditline="credit",
+)
+SEGMENTS = (
+    Segment(HEADLINE, 2, 5, "خبر"),
+    Segment(0, 0, 16, "سطر یکم سطر دوم."),
+    Segment(0, 17, 27, "جمله دیگر."),
+    Segment(2, 3, 9, "پایان."),
+)
+
+
+@pytest.fixture
+def view(qtbot):
+    shown = OriginalView()
+    qtbot.addWidget(shown)
+    shown.show_story(STORY, SEGMENTS, Qt.LayoutDirection.RightToLeft)
+    return shown
+
+
+def test_every_word_of_the_original_is_shown(view):
+    text = view.document().toPlainText()
+    for words in (
+        *STORY.paragraphs[0].split("\n"),
+        *(STORY.headline, STORY.slugline, STORY.byline, STORY.dateline, STORY.paragraphs[2], STORY.notes[0]),
+        *(STORY.ednote, STORY.copyrightnotice, STORY.usageterms, STORY.creditline),
+    ):
+        assert words in text
+
+
+def test_spans_hold_beyond_the_basic_plane_and_over_line_breaks(view):
+    marked = []
+    for index in range(len(SEGMENTS)):
+        view.mark(index)
+        marked.append(view.marked_text())
+    assert marked == ["خبر", "سطر یکم\u2028سطر دوم.", "جمله دیگر.", "پایان."]
+
+
+def test_nothing_is_highlighted_between_segments(view):
+    view.mark(1)
+    view.mark(-1)
+    assert view.marked_text() == ""
+    assert view.segment_at(0) == -1
+
+
+def test_original_cannot_be_typed_in(view, qtbot):
+    before = view.document().toPlainText()
+    qtbot.keyClicks(view, "xyz")
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert view.document().toPlainText() == before
+    assert view.isReadOnly()
