@@ -12,7 +12,7 @@ PICTURES = Path(__file__).parent.parent / "resources" / "ui" / "pictures"
 VIEWS = (
     ("fa-en-light.png", "light", "tag:alborz.example,2026:s001", "en"),
     ("fa-en-dark.png", "dark", "tag:alborz.example,2026:s001", "en"),
-    ("az-fa-light.png", "light", "tag:aran.example,2026:s006", "fa"),
+    ("az-fa-light.png", "light", "aran.example:s006", "fa"),
 )
 
 

@@ -90,7 +90,8 @@ def quarantine_list(home: Path | None, as_json: bool) -> None:
                 "original_sha256": row.sha256,
                 "size": row.size,
             }
-            say(as_json, values, f"{row.id:5} {row.filename}: {row.reason} {row.place}".rstrip())
+            where = f" ({row.place})" if row.place and row.place not in row.reason else ""
+            say(as_json, values, f"{row.id:5} {row.filename}: {row.reason}{where}")
 
 
 @quarantine.command("retry")

@@ -13,6 +13,7 @@ two models and the text is out of the editor's sight in between. Chains are neve
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dabir.domain.errors import PackError
 from dabir.domain.language import name_of
@@ -84,6 +85,9 @@ def _favourite_first(language: str) -> tuple[bool, str]:
     return (language != _FAVOURITE, language)
 
 
+_HOW: Final = "Packs in the window, or “dabir packs download NAME”, fetch one."
+
+
 def _advice(packs: Sequence[Pack], source: str, target: str) -> str:
     """Say what to install: the pack of the pair, or the half that lacks to a chain."""
     wanted = [f"translate-{source}_{target}"]
@@ -93,5 +97,5 @@ def _advice(packs: Sequence[Pack], source: str, target: str) -> str:
     halves += [f"translate-{source}_{third}" for third in sorted(back, key=_favourite_first)]
     wanted += halves[:2]
     if not halves and _FAVOURITE not in {source, target}:
-        return f"Install {wanted[0]}, or both translate-{source}_en and translate-en_{target}."
-    return f"Install {' or '.join(wanted)}."
+        return f"Install {wanted[0]}, or both translate-{source}_en and translate-en_{target}. {_HOW}"
+    return f"Install {' or '.join(wanted)}. {_HOW}"

@@ -212,7 +212,7 @@ def _keep(db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
 def _set_aside(db: sqlite_utils.Database, parsed: _Parsed, reading: Reading) -> IngestOutcome:
     assert parsed.original is not None
     quarantine.add(db, parsed.original, reading.error, reading.place)
-    where = f" ({reading.place})" if reading.place else ""
+    where = f" ({reading.place})" if reading.place and reading.place not in reading.error else ""
     return IngestOutcome(
         IngestStatus.QUARANTINED, parsed.name, parsed.original.sha256, error=f"{reading.error}{where}"
     )
