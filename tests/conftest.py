@@ -9,7 +9,10 @@ import pytest
 from dabir.app import open_desk
 from dabir.settings import Places
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A workstation's screen: Qt's own offscreen one is 800 by 800, smaller than the window may become.
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    screens = Path(__file__).parent / "data" / "offscreen.json"
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
 
 PASSPHRASE = "correct horse battery"
 

@@ -129,12 +129,16 @@ def align_both_ways(
     """
     forward, backward = _Pairs(sources, targets), _Pairs(targets, sources)
     one, two = forward.posteriors(iterations), backward.posteriors(iterations)
-    merged_one = np.sqrt(one * _counterpart(forward, backward, two))
-    merged_two = np.sqrt(two * _counterpart(backward, forward, one))
+    merged_one = _at_most_one(forward, np.sqrt(one * _counterpart(forward, backward, two)))
+    merged_two = _at_most_one(backward, np.sqrt(two * _counterpart(backward, forward, one)))
     return (
         _sparse(forward, merged_one, len(sources), threshold),
         _sparse(backward, merged_two, len(sources), threshold),
     )
+
+
+def _at_most_one(pairs: _Pairs, weight: Floats) -> Floats:
+    return weight / np.maximum(1.0, np.bincount(pairs.row, weight))[pairs.row]
 
 
 def _counterpart(here: _Pairs, there: _Pairs, values: Floats) -> Floats:

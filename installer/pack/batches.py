@@ -64,7 +64,8 @@ class Batch:
 
 def unified(triple: Triple) -> Triple:
     """Return the triple as the model is to write it."""
-    return Triple(*(" ".join(unify_target(code, triple.text(code)).split()) for code in LANGUAGES), triple.story)
+    fa, az, en = (" ".join(unify_target(code, triple.text(code)).split()) for code in LANGUAGES)
+    return Triple(fa, az, en, triple.story)
 
 
 def align_corpus(triples: Sequence[Triple]) -> Alignments:

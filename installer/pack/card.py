@@ -133,23 +133,23 @@ Signatures of sacrebleu: `{chrf}` and `{bleu}`."""
 def _training(facts: Facts) -> str:
     cost, speed, sizes = facts.cost, facts.speed, facts.sizes
     rate = cost.pieces / max(cost.minutes, 1e-9) / 60
-    lines = [
-        f"Corpus: {sizes['train']:,} training, {sizes['development']} development and {sizes['held_out']} held-out "
-        f"sentence triples, {sizes['stories']} lines of held-out stories; SHA-256 {facts.corpus_sha256}",
-        f"Cost: {cost.minutes:.0f} minutes on {cost.machine}; {cost.epochs:.1f} epochs, {cost.steps:,} steps, "
-        f"{cost.pieces / 1e6:.1f} million target pieces, {rate:,.0f} a second",
-        f"Seed: {facts.seed}. The time budget sets the learning rate, so another machine gives a similar model, not "
-        "the same bytes.",
-        f"Versions: {versions()}",
-        *(f"{name}: {value}" for name, value in facts.settings.items()),
-        f"Speed: loads in {speed.load_seconds:.2f} s, translates {speed.words_per_second:,.0f} source words a second "
-        f"at a beam of 2 with {speed.threads} threads, on the same machine while it was shared",
-        "Recipe: embeddings started from word alignments (IBM model 1); one attention head of each decoder layer "
-        "guided by them; subword sampling; words hidden from the decoder's input; figures replaced consistently by "
-        "other figures at every pass; Persian sources varied in digits and joiners; the exported weights are a "
-        "moving average.",
-    ]
-    return "## Training\n\n" + "\n".join(f"- {line}" for line in lines)
+    settings = "\n".join(f"- {name}: {value}" for name, value in facts.settings.items())
+    return f"""## Training
+
+- Corpus: {sizes["train"]:,} training, {sizes["development"]} development and {sizes["held_out"]} held-out triples,
+  {sizes["stories"]} lines of held-out stories; SHA-256 {facts.corpus_sha256}
+- Cost: {cost.minutes:.0f} minutes on {cost.machine}; {cost.epochs:.1f} epochs, {cost.steps:,} steps,
+  {cost.pieces / 1e6:.1f} million target pieces, {rate:,.0f} a second
+- Seed: {facts.seed}. The time budget sets the learning rate, so another machine gives a similar model, not the
+  same bytes.
+- Versions: {versions()}
+{settings}
+- Speed: loads in {speed.load_seconds:.2f} s, translates {speed.words_per_second:,.0f} source words a second at a
+  beam of 2 with {speed.threads} threads, on the same machine while it was shared
+- Recipe: embeddings started from word alignments (IBM model 1); one attention head of each decoder layer guided
+  by them; subword sampling; words hidden from the decoder's input; figures replaced consistently by other figures
+  at every pass; Persian sources varied in digits and joiners; the exported weights are a moving average.
+"""
 
 
 def render(facts: Facts) -> str:
@@ -158,4 +158,4 @@ def render(facts: Facts) -> str:
         "## Ten examples\n\nUnselected: the first ten held-out sentences by SHA-256 of the Azerbaijani sentence, "
         f"directions in turn.\n\n{_examples(facts.examples)}"
     )
-    return "\n\n".join((_introduction(facts), _scores(facts), examples, _training(facts))) + "\n"
+    return "\n\n".join((_introduction(facts), _scores(facts), examples, _training(facts)))

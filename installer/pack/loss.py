@@ -34,7 +34,7 @@ class ByteDropout(nn.Module):
 
 class _SmoothedLoss(torch.autograd.Function):
     @staticmethod
-    def forward(  # type: ignore[override]
+    def forward(
         context: Any, states: Tensor, weight: Tensor, labels: Tensor, kept: Tensor, smoothing: float
     ) -> Tensor:
         rows, pieces = int(kept.sum()), weight.shape[0]
@@ -68,7 +68,7 @@ class _SmoothedLoss(torch.autograd.Function):
         return total / rows
 
     @staticmethod
-    def backward(context: Any, grad: Tensor) -> tuple[Tensor, Tensor, None, None, None]:  # type: ignore[override]
+    def backward(context: Any, grad: Tensor) -> tuple[Tensor, Tensor, None, None, None]:
         grad_states, grad_weight = context.saved_tensors
         scale = grad / context.rows
         return (grad_states * scale).to(context.dtype), grad_weight * scale, None, None, None

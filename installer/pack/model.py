@@ -60,6 +60,12 @@ class Attention(nn.Module):
         self.out = nn.Linear(shape.width, shape.width)
         self.dropout = ByteDropout(shape.attention_dropout)
 
+    def share_first_head(self, rows: Tensor) -> None:
+        """Let the first head compare like with like: the same projection for queries and keys."""
+        for linear in self.project:
+            assert isinstance(linear, nn.Linear)
+            linear.weight[: len(rows)] = rows
+
     def forward(
         self, x: Tensor, memory: Tensor | None, mask: Tensor, *, look: bool = False
     ) -> tuple[Tensor, Tensor | None]:
@@ -165,9 +171,9 @@ class Translator(nn.Module):
             self.embedding.weight.copy_(vectors)
             part = self.shape.width // self.shape.heads
             for layer in self.decoder:
+                assert isinstance(layer, DecoderLayer)
                 shared = torch.nn.init.orthogonal_(torch.empty(part, self.shape.width))
-                layer.source.project[0].weight[:part] = shared
-                layer.source.project[1].weight[:part] = shared
+                layer.source.share_first_head(shared)
 
     def _embed(self, ids: Tensor, keep: Tensor | None = None) -> Tensor:
         x = self.embedding(ids) * self.shape.width**0.5

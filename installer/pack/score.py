@@ -8,7 +8,8 @@ from pathlib import Path
 
 import ctranslate2
 import sentencepiece as spm
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
 
 from pack.corpus import DIRECTIONS, Triple
 from pack.figures import figures_kept

@@ -151,7 +151,7 @@ class Run:
         if mean >= self.progress.best:
             self.progress.best = mean
             partial = self.folder / "best.partial.npz"
-            np.savez(partial, **self.averaged())
+            np.savez(partial, allow_pickle=False, **self.averaged())
             partial.replace(self.folder / "best.npz")
         table = "  ".join(f"{one.source}-{one.target} {one.chrf:.1f}/{one.bleu:.1f}" for one in scores)
         say(f"development chrF/BLEU: {table}  mean {mean:.2f}, best {self.progress.best:.2f}")

@@ -33,15 +33,19 @@ def test_every_tool_has_an_icon():
         assert name == "-" or (resources() / "ui" / "icons" / f"{name}.svg").is_file(), name
 
 
-def test_longest_word_of_the_window_fits_the_smallest_size(window, settle):
+def test_badges_get_a_row_of_their_own_in_a_narrow_list(window, settle):
+    settle(window)
+    for list_width, narrow in ((260, True), (600, False)):
+        window.queue.split.setSizes([list_width, 1300])
+        QApplication.processEvents()
+        assert window.queue.stories.delegate.narrow is narrow
+
+
+def test_window_fits_a_small_screen(window, settle):
     settle(window)
     window.resize(1024, 700)
-    assert window.width() == 1024
-    assert window.queue.stories.delegate.narrow
-    window.resize(1900, 900)
     QApplication.processEvents()
-    window.queue.split.setSizes([600, 1300])
-    assert not window.queue.stories.delegate.narrow
+    assert (window.width(), window.height()) == (1024, 700)
 
 
 def test_headline_is_never_cut_in_the_reading_pane(desk, open_window, settle, tmp_path, qtbot):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pack.corpus import LANGUAGES, Triple
-from pack.figures import shared_runs, substitute
+from pack.figures import figures_kept, shared_runs, substitute
 from pack.normal import TO_ASCII
 
 PRICES = Triple(
@@ -60,3 +60,10 @@ def test_two_figures_never_swap_by_chained_replacement() -> None:
     for seed in range(30):
         runs = _runs(substitute(triple, random.Random(seed)).en)
         assert runs[0] == runs[2]
+
+
+def test_a_lost_figure_counts_and_one_written_otherwise_by_the_translator_does_not() -> None:
+    sources = ["۱۲ نفر", "۴۵ نفر", "۷۸ نفر", "۳ نفر"]
+    outputs = ["12 people", "54 people", "nobody", "nobody"]
+    references = ["12 people", "45 people", "dozens", "three people"]
+    assert figures_kept(sources, outputs, references) == 0.5

@@ -1,0 +1,129 @@
+"""The parts that need torch; skipped where it is not installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("sacrebleu")
+
+import ctranslate2  # noqa: E402
+import sentencepiece as spm  # noqa: E402
+
+from pack.batches import align_corpus, unified  # noqa: E402
+from pack.corpus import Triple, read_corpus  # noqa: E402
+from pack.embed import aligned_counts, factorise  # noqa: E402
+from pack.export import export  # noqa: E402
+from pack.loss import ROWS, ByteDropout, smoothed_loss  # noqa: E402
+from pack.model import Shape, Translator  # noqa: E402
+from pack.recipe import Recipe, read_state  # noqa: E402
+from pack.tokens import train_tokenizer  # noqa: E402
+from pack.train import Run  # noqa: E402
+
+PIECES = 600
+SHAPE = Shape(
+    PIECES, width=64, inner=128, heads=2, encoder_layers=2, decoder_layers=2, dropout=0.0, attention_dropout=0.0
+)
+
+
+@pytest.fixture(scope="module")
+def triples(corpus_folder: Path) -> list[Triple]:
+    return [unified(triple) for triple in read_corpus(corpus_folder)[:120]]
+
+
+@pytest.fixture(scope="module")
+def tokenizer(tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]) -> Path:
+    model = tmp_path_factory.mktemp("training") / "sentencepiece.model"
+    train_tokenizer(triples, model, PIECES)
+    return model
+
+
+def _run(folder: Path, tokenizer: Path, triples: list[Triple]) -> Run:
+    recipe = Recipe(tokens=400, warmup=5, try_minutes=99, save_minutes=99)
+    return Run(folder, SHAPE, recipe, tokenizer, triples[10:], triples[:10], align_corpus(triples[10:]))
+
+
+def test_chunked_loss_and_gradients_are_those_of_torch() -> None:
+    torch.manual_seed(1)
+    states = torch.randn(ROWS + 37, 32, requires_grad=True)
+    weight = (torch.randn(90, 32) * 0.2).requires_grad_()
+    labels = torch.randint(0, 90, (len(states),))
+    ours = smoothed_loss(states, weight, labels, 0.1)
+    theirs = torch.nn.functional.cross_entropy(states @ weight.t(), labels, label_smoothing=0.1)
+    assert ours.item() == pytest.approx(theirs.item(), rel=2e-3)
+    for one, two in zip(
+        torch.autograd.grad(ours, (states, weight)), torch.autograd.grad(theirs, (states, weight)), strict=True
+    ):
+        assert (one - two).norm() < 0.02 * two.norm()
+
+
+def test_dropout_keeps_the_mean_and_rests_outside_training() -> None:
+    torch.manual_seed(1)
+    dropout, ones = ByteDropout(0.25), torch.ones(100_003)
+    dropped = dropout(ones)
+    assert (dropped == 0).float().mean().item() == pytest.approx(0.25, abs=0.01)
+    assert dropped.mean().item() == pytest.approx(1.0, abs=0.01)
+    assert dropout.eval()(ones) is ones
+
+
+def test_exported_model_computes_what_torch_computes(tmp_path: Path, tokenizer: Path) -> None:
+    torch.manual_seed(2)
+    model = Translator(SHAPE).eval()
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.add_(torch.randn_like(parameter), alpha=0.05)
+    processor = spm.SentencePieceProcessor(model_file=str(tokenizer))
+    weights = {name: value.detach().numpy() for name, value in model.named_parameters()}
+    export(weights, SHAPE.heads, processor, tmp_path / "model", quantization=None)
+    translator = ctranslate2.Translator(str(tmp_path / "model"), compute_type="float32", intra_threads=1)
+    source, target = (
+        processor.encode("Bakıda görüş", out_type=str),
+        ["__en__", *processor.encode("A talk", out_type=str)],
+    )
+    theirs = translator.score_batch([source], [target])[0].log_probs
+    ids = torch.tensor([[*processor.piece_to_id(source), processor.eos_id()]])
+    mask = torch.ones(1, 1, 1, ids.shape[1], dtype=torch.bool)
+    numbers = processor.piece_to_id(target)
+    with torch.no_grad():
+        states, _ = model.decode(torch.tensor([[processor.bos_id(), *numbers]]), model.encode(ids, mask), mask)
+        ours = model.logits(states[0]).log_softmax(-1)
+    wanted = [ours[place, number].item() for place, number in enumerate([*numbers, processor.eos_id()])]
+    assert theirs == pytest.approx(wanted, abs=1e-3)
+
+
+def test_translations_start_as_neighbours(tokenizer: Path, triples: list[Triple]) -> None:
+    processor = spm.SentencePieceProcessor(model_file=str(tokenizer))
+    counts = aligned_counts(processor, triples, align_corpus(triples), seed=1)
+    vectors = factorise(counts, 64, seed=1)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+    one, two, other = (vectors[processor.piece_to_id(piece)] for piece in ("3", "۳", "۷"))
+    assert one @ two > one @ other
+
+
+def test_a_stopped_run_goes_on_as_if_it_had_not_stopped(
+    tmp_path: Path, tokenizer: Path, triples: list[Triple]
+) -> None:
+    finals = []
+    for name, stops in (("whole", (12,)), ("parts", (5, 12))):
+        folder = tmp_path / name
+        folder.mkdir()
+        for steps in stops:
+            run = _run(folder, tokenizer, triples)
+            if not run.resume():
+                run.start()
+            run.recipe = Recipe(tokens=400, warmup=5, try_minutes=99, save_minutes=99, floor=1.0)
+            run.train(1e6, steps)
+        finals.append(run.averaged()["embedding.weight"])
+        assert read_state(folder / "checkpoint.pt").progress.step == 12
+    assert np.allclose(finals[0], finals[1], atol=1e-4)
+
+
+def test_a_checkpoint_of_another_shape_is_refused(tmp_path: Path, tokenizer: Path, triples: list[Triple]) -> None:
+    run = _run(tmp_path, tokenizer, triples)
+    run.save()
+    run.shape = Shape(PIECES)
+    with pytest.raises(ValueError, match="--work"):
+        run.resume()
