@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 import click
 
 from dabir.app import open_desk
 from dabir.cli import cli
 from dabir.cli.output import complain
+from dabir.display import has_display
 from dabir.domain.errors import DabirError
 from dabir.settings import Places, places
 from dabir.system_libraries import install_command, missing_libraries
@@ -57,17 +56,6 @@ def _start(where: Places) -> int:
 
     click.echo("No display was found: doing the main job on the sample desk here in the terminal instead.")
     return run_main_job(where)
-
-
-def has_display() -> bool:
-    """Whether a window can be opened: always on Windows and macOS, else when X11 or Wayland is told of."""
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    if not sys.platform.startswith("linux"):
-        return True
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    wayland = os.environ.get("WAYLAND_DISPLAY", "")
-    return bool(os.environ.get("DISPLAY")) or bool(wayland and Path(runtime, wayland).exists())
 
 
 if __name__ == "__main__":

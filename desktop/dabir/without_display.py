@@ -5,6 +5,7 @@ It works on a sample desk of its own below the home folder, so that invented sto
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections import Counter
@@ -36,7 +37,9 @@ def run_main_job(where: Places) -> int:
         _translate(workflow)
         _show(workflow, story, target)
         _list(workflow)
-        from dabir.ui.picture import save_picture  # noqa: PLC0415 - Qt is loaded only now, under "offscreen"
+        # Qt reads its platform when it is loaded, which is only now.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from dabir.ui.picture import save_picture  # noqa: PLC0415
 
         picture = sample.home / "window.png"
         save_picture(workflow, picture, story=story.id, target=target)

@@ -48,6 +48,20 @@ def _train(work: Path, splits: Splits, tokenizer: Path, minutes: float) -> None:
     run.train(minutes)
 
 
+def _claim(work: Path, corpus: Path) -> None:
+    """Tie the work folder to the corpus: a checkpoint must not go on with other sentences than it began with.
+
+    Raises:
+        ValueError: the folder was begun with another corpus.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    mark, digest = work / "corpus.sha256", corpus_sha256(corpus)
+    if mark.exists() and mark.read_text(encoding="ascii") != digest:
+        msg = f"{work} was begun with another state of {corpus}; choose another folder with --work, or remove it"
+        raise ValueError(msg)
+    mark.write_text(digest, encoding="ascii")
+
+
 def _machine() -> str:
     return f"{os.cpu_count()} shared cores of a {platform.machine()} server processor, no GPU"
 
@@ -77,7 +91,7 @@ def _examples(engine: Engine, splits: Splits) -> list[Example]:
     ]
 
 
-def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path) -> None:
+def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path, note: str = "") -> None:
     """Export the best model of the work folder, score it, write its card and the pack.
 
     Raises:
@@ -109,6 +123,7 @@ def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path
             ),
             speed=_speed(model, tokenizer, splits),
             installed_bytes=tokenizer.stat().st_size + sum(path.stat().st_size for path in model.iterdir()),
+            note=note,
         )
         card = render(facts)
         write_pack(model, tokenizer, card, {"corpus_sha256": digest}, target)
@@ -128,16 +143,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--packs", type=Path, default=ROOT / "resources" / "packs", help="folder the pack goes to")
     parser.add_argument("--minutes", type=float, default=125.0, help="training budget, wall-clock minutes")
     parser.add_argument("--export", action="store_true", help="pack the best model so far, do not train")
+    parser.add_argument("--note", default="", help="a line for the card on what sets this build apart")
     options = parser.parse_args(arguments)
     work: Path = options.work
-    work.mkdir(parents=True, exist_ok=True)
+    _claim(work, options.corpus)
     splits = split(read_corpus(options.corpus))
     tokenizer = work / "sentencepiece.model"
     if not tokenizer.exists():
         train_tokenizer(splits.train, tokenizer, PIECES)
     if not options.export:
         _train(work, splits, tokenizer, options.minutes)
-    pack(work, splits, options.corpus, tokenizer, options.packs / file_name())
+    pack(work, splits, options.corpus, tokenizer, options.packs / file_name(), options.note)
     return 0
 
 

@@ -49,7 +49,7 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All the card tells."""
+    """All the card tells; `note` is for what set this build apart."""
 
     sizes: Mapping[str, int]
     corpus_sha256: str
@@ -61,6 +61,7 @@ class Facts:
     cost: Cost
     speed: Speed
     installed_bytes: int
+    note: str = ""
 
 
 def example_order(triples: Sequence[Triple]) -> list[tuple[str, str, Triple]]:
@@ -98,7 +99,8 @@ def _introduction(facts: Facts) -> str:
 A small translation model for the six directions among Persian (fa), North Azerbaijani in Latin script (az)
 and English (en). **Its output is a draft.** It was trained on {facts.sizes["train"]:,} sentences in each language
 of one original corpus of news text, and on nothing else: it knows news prose only, its vocabulary is that of
-the corpus, and it can be fluent and wrong, above all in names and in words it has not seen. Never publish its
+the corpus, and it is often fluent and wrong, above all in names and in words it has not seen. Formulaic news
+comes out best; expect wrong or missing words in most sentences, as the examples below show. Never publish its
 output unread. For other text, and for better drafts, install a larger pack beside it.
 
 - Form: an Argos Translate package, {size:.1f} MB installed, {millions:.1f} million weights (8-bit), CTranslate2.
@@ -133,7 +135,8 @@ Signatures of sacrebleu: `{chrf}` and `{bleu}`."""
 def _training(facts: Facts) -> str:
     cost, speed, sizes = facts.cost, facts.speed, facts.sizes
     rate = cost.pieces / max(cost.minutes, 1e-9) / 60
-    settings = "\n".join(f"- {name}: {value}" for name, value in facts.settings.items())
+    remarks = {**facts.settings, "Note": facts.note} if facts.note else facts.settings
+    settings = "\n".join(f"- {name}: {value}" for name, value in remarks.items())
     return f"""## Training
 
 - Corpus: {sizes["train"]:,} training, {sizes["development"]} development and {sizes["held_out"]} held-out triples,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ pytest.importorskip("sacrebleu")
 import ctranslate2  # noqa: E402
 import sentencepiece as spm  # noqa: E402
 
+from pack import build  # noqa: E402
 from pack.batches import align_corpus, unified  # noqa: E402
 from pack.corpus import Triple, read_corpus  # noqa: E402
 from pack.embed import aligned_counts, factorise  # noqa: E402
@@ -119,6 +121,28 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_stopped(
         finals.append(run.averaged()["embedding.weight"])
         assert read_state(folder / "checkpoint.pt").progress.step == 12
     assert np.allclose(finals[0], finals[1], atol=1e-4)
+
+
+def test_one_command_goes_from_corpus_to_pack_and_refuses_a_changed_corpus(
+    tmp_path: Path, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, work, packs = tmp_path / "corpus", tmp_path / "work", tmp_path / "packs"
+    corpus.mkdir()
+    for name in ("general.tsv", "stories.tsv"):
+        lines = (corpus_folder / name).read_text(encoding="utf-8").splitlines()[:300]
+        (corpus / name).write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(build, "PIECES", PIECES)
+    monkeypatch.setattr(build, "Shape", lambda _: SHAPE)
+    command = ["--work", str(work), "--corpus", str(corpus), "--packs", str(packs), "--minutes", "0.02"]
+    assert build.main([*command, "--note", "A trial."]) == 0
+    with zipfile.ZipFile(packs / "fa-az-en-news-0.1.argosmodel") as archive:
+        card = archive.read("fa-az-en-news/README.md").decode()
+    assert "A trial." in card
+    assert card == (packs / "README.md").read_text(encoding="utf-8")
+    assert not list(work.glob("tmp*"))
+    (corpus / "more.tsv").write_text("سلام\tsalam\thello\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="--work"):
+        build.main(command)
 
 
 def test_a_checkpoint_of_another_shape_is_refused(tmp_path: Path, tokenizer: Path, triples: list[Triple]) -> None:
