@@ -153,4 +153,4 @@ if __name__ == "__main__":
     parser.add_argument("--stories", type=int, default=2000)
     parser.add_argument("--translated", type=int, default=64)
     arguments = parser.parse_args()
-    print(json.dumps(measure(arguments.stories, arguments.translated)))  # noqa: T201
+    print(json.dumps(measure(arguments.stories, arguments.translated)))

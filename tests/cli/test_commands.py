@@ -1,7 +1,7 @@
 import json
-import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -71,7 +71,7 @@ def test_main_job_by_commands(dabir, tmp_path, home):
     dabir("approve", URI, "--to", "en", "--editor", "Leyla")
     (released,) = dabir.objects("release", URI, "--to", "en", "--editor", "Leyla")
     assert (home / "released").is_dir()
-    assert os.listdir(released["folder"])
+    assert any(Path(released["folder"]).iterdir())
     assert [entry["action"] for entry in dabir.objects("log", "show")] == ["enroll", "approve", "release"]
     (verdict,) = dabir.objects("log", "verify")
     assert verdict["ok"] and verdict["entries"] == 3

@@ -168,3 +168,14 @@ def test_next_unhandled_goes_round_the_list(window, settle, stories):
     window.actions_["next"].trigger()
     settle(window)
     assert window.queue.story.stored.id == next(row for row in stories if row != before)
+
+
+def test_idle_model_gives_back_its_memory(desk, open_window, settle, stories, monkeypatch):
+    window = open_window(desk)
+    desk.translations.translate(stories[:1], "en")
+    assert desk.engine.loaded
+    window.rest.timeout.emit()
+    assert desk.engine.loaded
+    monkeypatch.setattr(desk.engine, "_idle_seconds", 0)
+    window.rest.timeout.emit()
+    assert desk.engine.loaded == []

@@ -37,6 +37,8 @@ from dabir.ui.tasks import Lane, Tasks
 from dabir.ui.theme import Theme, apply_theme
 from dabir.workflow import Workflow
 
+#: Idle models are looked for this often, in milliseconds.
+_REST = 60_000
 _ARRANGEMENT, _THEME = "window/arrangement", "window/theme"
 
 
@@ -81,6 +83,9 @@ class MainWindow(QMainWindow):
         self.partner = PartnerMenu(workflow, self.tasks, self.bringing, self)
         self._make_status_bar()
         self._connect()
+        self.rest = QTimer(self, interval=_REST)
+        self.rest.timeout.connect(workflow.translations.unload_idle)
+        self.rest.start()
         self._restore()
         self._paint()
         self.show_view(0)

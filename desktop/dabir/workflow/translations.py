@@ -60,6 +60,10 @@ class Translations:
         """
         return tuple(pack.info for pack in self._engine.route(source, target))
 
+    def unload_idle(self) -> None:
+        """Give back the memory of models nobody has used for a while; never waits for one that works."""
+        self._engine.unload_idle()
+
     def translate(
         self,
         story_ids: Sequence[int],
