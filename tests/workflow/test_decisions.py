@@ -6,7 +6,7 @@ from conftest import PASSPHRASE
 from wire_samples import ninjs, take_in
 
 from dabir.domain.decision import Action, StoryState
-from dabir.domain.errors import InputRefused, KeyLocked, NotAllowed, NotFound
+from dabir.domain.errors import InputRefused, KeyLocked, NotAllowed, NotFound, RecordBroken
 
 
 @pytest.fixture
@@ -160,6 +160,23 @@ def test_release_cut_off_before_its_files_is_completed_later(desk, story, signer
     (folder,) = desk.decisions.finish_releases()
     assert (folder / "manifest.json").is_file()
     assert desk.decisions.finish_releases() == []
+
+
+def test_release_that_reads_back_otherwise_stays_open(desk, story, signer, monkeypatch):
+    from dabir.workflow import releasing
+
+    def on_a_bad_disk(folder, name, files):
+        spoilt = {**files, "story.txt": files["story.txt"] + b"?"}
+        return write(folder, name, spoilt)
+
+    desk.decisions.approve(story, "", signer)
+    write = releasing.write_release
+    with monkeypatch.context() as spoil:
+        spoil.setattr(releasing, "write_release", on_a_bad_disk)
+        with pytest.raises(RecordBroken, match=r"story\.txt"):
+            desk.decisions.release(story, "", signer)
+    (folder,) = desk.decisions.finish_releases()
+    assert folder.name.endswith("-2")
 
 
 def test_enrolment_cut_off_before_the_log_is_taken_up_with_the_same_passphrase(desk, monkeypatch):

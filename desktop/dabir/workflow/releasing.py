@@ -6,11 +6,12 @@ import tempfile
 from pathlib import Path
 
 from dabir.domain.decision import Action, Decision
-from dabir.domain.errors import InputRefused
+from dabir.domain.errors import InputRefused, RecordBroken
 from dabir.domain.segment import PackInfo, TranslationUnit
 from dabir.domain.text import Text
 from dabir.publish.folder import write_release
 from dabir.publish.item import ReleaseItem
+from dabir.publish.proof import check_release
 from dabir.publish.release import compose
 from dabir.store import decisions, originals, partners, releases, stories, texts, units
 from dabir.store.database import Database
@@ -48,11 +49,18 @@ class Releasing:
             The folder it lies in.
 
         Raises:
-            RecordBroken: when original or approved text are not what was approved.
+            RecordBroken: when original or approved text are not what was approved, or the files read back are not
+                what was written.
             DabirError: when the folder cannot be written; the release stays pending and is tried again later.
         """
         item = self._item(pending)
         target = write_release(self._folder, _name_of(item), compose(item))
+        differences = check_release(target)
+        if differences:
+            raise RecordBroken(
+                f"The release in {target} is not what was written: {' '.join(differences)}",
+                "Check the disk; the release stays open and is written anew at the next start.",
+            )
         self._database.write(lambda db: releases.mark_done(db, pending.id, str(target)))
         return target
 
