@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 
-from dabir.domain.errors import DabirError
+from dabir.domain.errors import DabirError, StoreError
 from dabir.domain.language import NAMES
 from dabir.settings import ARGOS_INDEX, Places, resources
 from dabir.store.database import Database
@@ -31,9 +31,15 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
     Releases that a crash cut off are completed.
 
     Raises:
-        StoreError: when the database cannot be opened.
+        StoreError: when the folder cannot be made or the database cannot be opened.
     """
-    places.create()
+    try:
+        places.create()
+    except OSError as error:
+        raise StoreError(
+            f"The desk's folder {places.home} cannot be made: {error.strerror}.",
+            "Name another one with --home or DABIR_HOME, or mend the permissions.",
+        ) from error
     shipped = resources()
     database = Database.open(places.database, places.backups)
     packs = Packs(places.packs, bundled=sorted((shipped / "packs").glob("*.argosmodel")))

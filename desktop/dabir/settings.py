@@ -62,7 +62,11 @@ class Places:
         return self.home / "logs"
 
     def create(self) -> Places:
-        """Make the home folder, readable by its owner only, and return these places."""
+        """Make the home folder, readable by its owner only, and return these places.
+
+        Raises:
+            OSError: when it cannot be made.
+        """
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         return self
 

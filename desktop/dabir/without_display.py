@@ -28,7 +28,7 @@ def run_main_job(where: Places) -> int:
     Returns:
         The exit status.
     """
-    sample = Places(where.create().home / "sample-desk")
+    sample = Places(where.home / "sample-desk")
     workflow = open_desk(sample)
     try:
         outcomes = Counter(outcome.status.value for outcome in workflow.intake.load_sample())

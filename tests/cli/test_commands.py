@@ -195,6 +195,36 @@ def test_doctor_finds_this_desk_healthy_or_names_libraries(dabir):
     assert {"Dabir", "Qt", "Desk", "Pack", "Record"} <= {line["what"] for line in report}
 
 
+def test_mistyped_editor_is_refused_and_gets_no_key(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    dabir("approve", URI, "--editor", "Leyla")
+    result = dabir("approve", URI, "--to", "en", "--editor", "leyla", status=1)
+    assert "No editor named leyla" in result.stderr
+    assert [editor["name"] for editor in dabir.objects("editors", "list")] == ["Leyla"]
+
+
+def test_raw_draft_is_approved_with_a_caution(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    drafted = dabir("translate", URI, "--to", "en")
+    assert "bundled pack" in drafted.stderr
+    result = dabir("approve", URI, "--to", "en", "--editor", "Leyla")
+    assert "4 of 4 segments are machine drafts" in result.stderr
+
+
+def test_home_that_cannot_be_made_is_an_error_for_people(tmp_path):
+    blocked = write(tmp_path, "file", b"")
+    result = CliRunner().invoke(cli, ["log", "show", "--home", str(blocked / "desk")])
+    assert result.exit_code == 1
+    assert "cannot be made" in result.stderr
+
+
+def test_check_goes_on_behind_a_bad_line(dabir, tmp_path):
+    file = write(tmp_path, "pairs.tsv", "no tab\n۱۲ نفر آمدند.\t13 nəfər gəldi.\n".encode())
+    result = dabir("check", file, "--from", "fa", "--to", "az", status=3)
+    assert "line 1" in result.stderr
+    assert "2: error" in result.stdout
+
+
 def test_missing_passphrase_file_is_named(dabir, tmp_path):
     dabir("ingest", write(tmp_path, "a.json", ninjs()))
     result = dabir("approve", URI, "--editor", "Leyla", "--passphrase-file", tmp_path / "none", status=3)

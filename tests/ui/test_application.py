@@ -62,6 +62,31 @@ def test_window_opens_on_a_new_desk_and_closes_again(home):
     assert Places(home).database.is_file()
 
 
+_OPEN_SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtWidgets import QMessageBox
+from dabir.app import open_desk
+from dabir.settings import Places
+from dabir.ui import application
+
+home = Path(sys.argv[1])
+home.mkdir()
+first = QLockFile(str(home / "window.lock"))
+assert first.tryLock(0)
+application.QMessageBox.exec = lambda box: print(box.text())
+app = application.make_application()
+sys.exit(application.run_window(Places(home), open_desk))
+"""
+
+
+def test_second_window_on_one_desk_is_refused(home):
+    done = _run(_OPEN_SECOND, str(home))
+    assert done.returncode == 1, done.stderr
+    assert "open in another window already" in done.stdout
+
+
 def test_shipped_typefaces_have_the_letters_of_every_language(qapp):
     make_application()
     families = load_fonts()

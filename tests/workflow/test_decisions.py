@@ -62,6 +62,32 @@ def test_editing_back_to_the_approved_text_needs_a_new_approval(desk, translated
         desk.decisions.release(translated, "en", signer)
 
 
+def test_text_changed_since_it_was_seen_is_not_approved(desk, translated, signer):
+    seen = desk.translations.text(translated, "en").sha256
+    desk.translations.edit(translated, "en", 1, "Changed at another window.")
+    with pytest.raises(NotAllowed, match="changed since you saw it"):
+        desk.decisions.approve(translated, "en", signer, seen=seen)
+    desk.decisions.approve(translated, "en", signer, seen=desk.translations.text(translated, "en").sha256)
+
+
+def test_damaged_original_is_neither_approved_nor_released(desk, story, signer):
+    import sqlite3
+
+    desk.decisions.approve(story, "", signer)
+    desk.translations.edit(story, "en", 0, "A headline")
+    with sqlite3.connect(desk.places.database) as db:
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER [{name}]")
+        db.execute("UPDATE originals SET data = data || x'20'")
+    for act in (
+        lambda: desk.decisions.release(story, "", signer),
+        lambda: desk.decisions.approve(story, "en", signer),
+    ):
+        with pytest.raises(RecordBroken):
+            act()
+    assert [entry.action for entry in desk.stories.log_of("tag:alborz.example,2026:1")] == [Action.APPROVE]
+
+
 def test_incomplete_translation_is_not_approved(desk, story, signer):
     desk.translations.edit(story, "en", 0, "Only the headline")
     with pytest.raises(NotAllowed, match="3 segments"):

@@ -10,9 +10,10 @@ from typing import TypeVar
 
 import click
 
-from dabir.cli.output import complain, desk, say, with_desk
-from dabir.domain.decision import Decision
+from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.domain.decision import Action, Decision
 from dabir.domain.errors import InputRefused, KeyLocked
+from dabir.domain.segment import Severity, UnitState
 from dabir.workflow import Signer, Workflow
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -21,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., object])
 def _passphrase_option(command: F) -> F:
     return click.option(
         "--passphrase-file",
-        type=click.Path(path_type=Path),
+        type=ANY_PATH,
         help="File whose first line is the passphrase of the editor's key; else DABIR_PASSPHRASE, else it is asked.",
     )(command)
 
@@ -70,6 +71,7 @@ def _decision_command(command: Callable[[_Act], None]) -> click.Command:
 @_decision_command
 def approve(act: _Act) -> None:
     """Approve a story's original, or its translation (--to), as the text stands now."""
+    _caution(act)
     _tell(act, act.workflow.decisions.approve(act.story_id, act.target, act.signer, act.reason))
 
 
@@ -166,12 +168,28 @@ def values_of(decision: Decision) -> dict[str, object]:
 
 def line_of(decision: Decision) -> str:
     """Return a log entry as a line for people."""
-    to = f" → {decision.subject.target_language}" if decision.subject.target_language else ""
-    what = f"{decision.subject.uri}{f' v{decision.subject.version}' if decision.subject.version else ''}{to}"
+    when = f"{decision.sequence:5} {decision.time:%Y-%m-%d %H:%M:%S%z}"
     note = f" “{decision.note}”" if decision.note else ""
-    return (
-        f"{decision.sequence:5} {decision.time:%Y-%m-%d %H:%M:%S%z} {decision.editor}: {decision.action} {what}{note}"
-    )
+    if decision.action is Action.REVOKE_EDITOR:
+        return f"{when} {decision.device}: revoked the key of {decision.editor}{note}"
+    subject = decision.subject
+    version = f" v{subject.version}" if subject.version else ""
+    to = f" → {subject.target_language}" if subject.target_language else ""
+    return f"{when} {decision.editor}: {decision.action} {subject.uri}{version}{to}{note}"
+
+
+def _caution(act: _Act) -> None:
+    """Say what the window says beside its button: nobody has to approve a raw draft unawares."""
+    if not act.target:
+        return
+    units = act.workflow.translations.units(act.story_id, act.target)
+    drafts = sum(1 for unit in units if unit.state is UnitState.MACHINE)
+    found = act.workflow.translations.findings(act.story_id, act.target).values()
+    errors = sum(1 for findings in found if any(one.severity is Severity.ERROR for one in findings))
+    if drafts:
+        complain(f"{drafts} of {len(units)} segments are machine drafts that nobody has confirmed.")
+    if errors:
+        complain(f"The checks found errors in {errors} of {len(units)} segments.")
 
 
 def _tell(act: _Act, decision: Decision) -> None:
@@ -179,10 +197,13 @@ def _tell(act: _Act, decision: Decision) -> None:
 
 
 def _signer(workflow: Workflow, name: str, passphrase_file: Path | None) -> Signer:
-    """Unlock an editor's key; the key is made on first use."""
-    known = workflow.decisions.has_editor(name)
-    passphrase = _passphrase(passphrase_file, name, new=not known)
-    if not known:
+    """Unlock an editor's key. On a desk that has no editor yet the first one's key is made here.
+
+    Later a name nobody has is refused: it is more likely mistyped than new.
+    """
+    first = not workflow.decisions.editors()
+    passphrase = _passphrase(passphrase_file, name, new=first)
+    if first:
         workflow.decisions.enroll(name, passphrase)
         complain(f"Made a key for {name}; this passphrase unlocks it from now on.")
     return workflow.decisions.unlock(name, passphrase)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import complain, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
 from dabir.domain.listing import IngestOutcome, IngestStatus, Partner
 from dabir.domain.story import Story
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--partner", default="", metavar="CODE", help="The partner agency they come from.")
 @with_desk
 def ingest(paths: Sequence[Path], partner: str, home: Path | None, as_json: bool) -> None:

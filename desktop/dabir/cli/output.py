@@ -22,6 +22,9 @@ from dabir.workflow import Workflow
 P = ParamSpec("P")
 T = TypeVar("T")
 
+#: A path that is looked at when it is read, so that one bad file is told like any other and does not stop the rest.
+ANY_PATH = click.Path(path_type=Path, readable=False, allow_dash=True)
+
 #: What a JSON line may hold.
 Value = str | int | float | bool | None | list["Value"] | list[str] | list[dict[str, object]] | dict[str, object]
 

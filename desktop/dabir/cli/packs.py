@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import desk, say, with_desk
+from dabir.cli.output import ANY_PATH, desk, say, with_desk
 from dabir.domain.errors import NotFound
 from dabir.workflow import Pack
 
@@ -27,7 +27,7 @@ def packs_list(home: Path | None, as_json: bool) -> None:
 
 
 @packs.command("install")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @with_desk
 def packs_install(file: Path, home: Path | None, as_json: bool) -> None:
     """Install a pack from FILE, after checking it and a trial translation."""

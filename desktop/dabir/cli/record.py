@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.decisions import line_of, values_of
-from dabir.cli.output import complain, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
 from dabir.domain.errors import InputRefused
 
 
@@ -27,7 +27,7 @@ def log_show(home: Path | None, as_json: bool) -> None:
 
 
 @log.command("verify")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=ANY_PATH)
 @with_desk
 def log_verify(file: Path | None, home: Path | None, as_json: bool) -> None:
     """Check the whole record of this desk, or an exported log FILE. Exit status 1 when anything is wrong."""
@@ -40,9 +40,8 @@ def log_verify(file: Path | None, home: Path | None, as_json: bool) -> None:
         "reason": verdict.reason,
         "warnings": list(verdict.warnings),
     }
-    place = "The record" if verdict.first_bad is None else f"Entry {verdict.first_bad}"
     good = f"Good: {verdict.entries} entries; signatures, hashes and order are as they were written."
-    say(as_json, values, good if verdict.ok else f"{place} is wrong: {verdict.reason}")
+    say(as_json, values, good if verdict.ok else f"Wrong: {verdict.reason}")
     for warning in verdict.warnings:
         complain(warning)
     if not verdict.ok:
@@ -50,7 +49,7 @@ def log_verify(file: Path | None, home: Path | None, as_json: bool) -> None:
 
 
 @log.command("export")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=ANY_PATH)
 @with_desk
 def log_export(file: Path | None, home: Path | None, as_json: bool) -> None:
     """Write the whole log with its checkpoint to FILE, or to standard output."""
@@ -73,7 +72,10 @@ def log_export(file: Path | None, home: Path | None, as_json: bool) -> None:
 def search(query: str, limit: int, home: Path | None, as_json: bool) -> None:
     """Find stories by words of their headline, text and translations, however they are spelt."""
     with desk(home) as workflow:
-        for hit in workflow.stories.search(query, limit=limit):
+        hits = workflow.stories.search(query, limit=limit)
+        if not hits:
+            complain("Nothing was found.")
+        for hit in hits:
             values = {
                 "uri": hit.uri,
                 "version": hit.version,

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import complain, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.domain.decision import StoryState
 from dabir.domain.errors import InputRefused
 from dabir.domain.listing import StoryFilter
-from dabir.domain.segment import Finding, MachineTranslation, Segment
+from dabir.domain.segment import Finding, MachineTranslation, PackInfo, Segment, Severity
 from dabir.workflow import Workflow
 
 
 @click.command()
-@click.argument("file", required=False, default="-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", required=False, default="-", type=ANY_PATH)
 @click.option("--lang", required=True, help="Language of the text.")
 @with_desk
 def segment(file: Path, lang: str, home: Path | None, as_json: bool) -> None:
@@ -30,7 +31,7 @@ def segment(file: Path, lang: str, home: Path | None, as_json: bool) -> None:
 @click.command()
 @click.argument("uri", required=False)
 @click.option("--all", "everything", is_flag=True, help="Every story that is not in the target language.")
-@click.option("--file", type=click.Path(path_type=Path), help="A text file; each line is a paragraph.")
+@click.option("--file", type=ANY_PATH, help="A text file; each line is a paragraph.")
 @click.option("--version", type=int, help="The version of the story; the latest without it.")
 @click.option("--from", "source", default="", metavar="LANG", help="Language of the text.")
 @click.option("--to", "target", required=True, metavar="LANG", help="Language to translate into.")
@@ -61,36 +62,44 @@ def translate(  # noqa: PLR0917 - click passes by name
         elif uri:
             _translate_stories(workflow, [workflow.stories.find(uri, version).id], target, beam, as_json)
         else:
-            wanted = StoryFilter(language=source)
-            ids = workflow.stories.ids(wanted)
-            _translate_stories(
-                workflow, [i for i in ids if workflow.stories.get(i).story.language], target, beam, as_json
-            )
+            _translate_stories(workflow, _living(workflow, source), target, beam, as_json)
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=ANY_PATH)
 @click.option("--from", "source", required=True, metavar="LANG", help="Language of the first column.")
 @click.option("--to", "target", required=True, metavar="LANG", help="Language of the second column.")
 @with_desk
 def check(file: Path, source: str, target: str, home: Path | None, as_json: bool) -> None:
     """Check pairs of a source and its translation: FILE has source, TAB, target on each line."""
-    failed = False
+    status = 0
     with desk(home) as workflow:
         for number, line in enumerate(_read(file)):
             if not line.strip():
                 continue
             if line.count("\t") != 1:
-                raise InputRefused(
-                    f"{file}, line {number + 1}: there is not exactly one TAB.", "Write source, TAB, target."
-                )
+                complain(f"{file}, line {number + 1}: there is not exactly one TAB. Write source, TAB, target.")
+                status = InputRefused.exit_status
+                continue
             left, right = line.split("\t")
             for finding in workflow.translations.check_pair(left, right, source, target):
-                failed = failed or finding.severity == "error"
+                if finding.severity is Severity.ERROR:
+                    status = status or 1
                 values: dict[str, object] = {"line": number, **_finding(finding)}
                 say(as_json, values, f"{number + 1}: {finding.severity}: {finding.message} ({finding.check})")
-    if failed:
-        sys.exit(1)
+    sys.exit(status)
+
+
+def _living(workflow: Workflow, source: str) -> list[int]:
+    """Return the stories worth translating: neither killed nor superseded, and in a known language."""
+    states = tuple(state for state in StoryState if state not in {StoryState.KILLED, StoryState.SUPERSEDED})
+    rows = workflow.stories.ids(StoryFilter(states=states, language=source))
+    return [row for row in rows if workflow.stories.get(row).story.language]
+
+
+def _own_up(packs: tuple[PackInfo, ...]) -> None:
+    if any(pack.bundled for pack in packs):
+        complain("This is a draft of the small bundled pack, and often wrong: read it against the original.")
 
 
 def _read(file: Path) -> list[str]:
@@ -112,18 +121,24 @@ def _translate_text(workflow: Workflow, lines: list[str], source: str, target: s
     for index, (one, translation) in enumerate(zip(segments, made, strict=True)):
         found = workflow.translations.check_pair(one.text, translation.text, source, target)
         say(as_json, _segment("", index, one, translation.text, translation, found), translation.text)
+    _own_up(tuple(pack for translation in made for pack in translation.packs))
 
 
 def _translate_stories(workflow: Workflow, ids: list[int], target: str, beam: int, as_json: bool) -> None:
     done = workflow.translations.translate(ids, target, beam=beam)
     if not done:
         complain(f"Nothing to translate: every story asked for is in {target} already.")
+    used: set[PackInfo] = set()
     for story_id in done:
         story = workflow.stories.get(story_id).story
+        if not as_json and len(done) > 1:
+            click.echo(f"\n{story.uri} v{story.version}")
         for unit in workflow.translations.units(story_id, target):
             found = workflow.translations.check(unit, story.language, target)
             values = _segment(story.uri, unit.index, unit.segment, unit.target, unit.machine, found)
             say(as_json, values | {"state": unit.state}, unit.target)
+            used.update(unit.machine.packs if unit.machine else ())
+    _own_up(tuple(used))
 
 
 def _segment(

@@ -35,10 +35,12 @@ def walk(paths: Sequence[Path]) -> Iterator[Arrival]:
         single file.
     """
     for path in paths:
-        if path.is_dir():
-            yield from _walk_folder(path)
-        else:
-            yield from _read(path)
+        try:
+            folder = path.is_dir()
+        except OSError as error:
+            yield _refused(path, f"It cannot be read: {_reason(error)}.")
+            continue
+        yield from _walk_folder(path) if folder else _read(path)
 
 
 def _walk_folder(root: Path) -> Iterator[Arrival]:

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from dabir import __version__
-from dabir.domain.errors import DabirError
+from dabir.domain.errors import DabirError, NotAllowed
 from dabir.settings import Places, resources
 from dabir.ui.booleans import keep_booleans
 from dabir.ui.crash import CrashHandler
@@ -66,6 +67,13 @@ def run_window(places: Places, open_desk: Callable[[Places], Workflow]) -> int:
     except DabirError as error:
         _tell(error)
         return error.exit_status
+    # Two windows would show each other's edits late and write over them.
+    lock = QLockFile(str(places.home / "window.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        workflow.close()
+        _tell(NotAllowed("This desk is open in another window already.", "Go on there, or close it first."))
+        return NotAllowed.exit_status
     handler.install()
     try:
         with fluent():
@@ -76,6 +84,7 @@ def run_window(places: Places, open_desk: Callable[[Places], Workflow]) -> int:
     finally:
         handler.remove()
         workflow.close()
+        lock.unlock()
 
 
 def _tell(error: DabirError) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from dabir.domain.decision import Standing, why_not_approve, why_not_release, why_not_revoke
 from dabir.domain.language import name_of
 from dabir.domain.segment import UnitState
+from dabir.domain.text import text_of_units
 from dabir.ui.dialogs import Choice, DecisionDialog
 from dabir.ui.editing import Editing
 from dabir.ui.identity import Identity
@@ -139,12 +140,15 @@ class Deciding(QObject):
             return
         story = self.story
         self._editing.leave()
-        self.identity.with_signer(lambda signer: self._sign(act, story, choice, note, signer))
+        # What is signed is what stands on the screen now, whatever another window does meanwhile.
+        wire = story.stored.story
+        seen = text_of_units(wire, self._model.units).sha256 if choice.target else wire.text_sha256
+        self.identity.with_signer(lambda signer: self._sign(act, story.stored.id, choice, note, seen, signer))
 
-    def _sign(self, act: str, story: OpenStory, choice: Choice, note: str, signer: Signer) -> None:
-        decisions, row = self._workflow.decisions, story.stored.id
+    def _sign(self, act: str, row: int, choice: Choice, note: str, seen: str, signer: Signer) -> None:
+        decisions = self._workflow.decisions
         works: dict[str, Callable[[], Any]] = {
-            "Approve": lambda: decisions.approve(row, choice.target, signer, note),
+            "Approve": lambda: decisions.approve(row, choice.target, signer, note, seen=seen),
             "Refuse": lambda: decisions.refuse(row, choice.target, signer, note),
             "Release": lambda: decisions.release(row, choice.target, signer, note),
             "Revoke": lambda: decisions.revoke(row, choice.target, signer, note),

@@ -66,6 +66,7 @@ class EditorDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.ok = self.buttons.addButton("Unlock", QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setDefault(True)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self._answer)
         self.buttons.rejected.connect(self.reject)
         self.form = QFormLayout()
@@ -104,6 +105,7 @@ class EditorDialog(QDialog):
         """Say why it cannot go on, and let the person try again."""
         self.trouble.setText(words)
         self.trouble.show()
+        self.adjustSize()
 
     def wait(self, *, waiting: bool) -> None:
         """Hold the fields still while a key is unlocked."""
@@ -111,6 +113,8 @@ class EditorDialog(QDialog):
             widget.setEnabled(not waiting)
         if not waiting:
             self._check()
+            # While it was disabled, Qt gave the default to the other button: Enter would have meant Cancel.
+            self.ok.setDefault(True)
             self.passphrase.setFocus()
             self.passphrase.selectAll()
 

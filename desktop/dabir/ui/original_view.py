@@ -79,6 +79,8 @@ class OriginalView(QTextBrowser):
         self._story, self._segments, self._direction = story, segments, direction
         self._own_move = True
         self._fill()
+        # The widget's cursor went along to the end; a later resize would scroll to it.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._own_move = False
         self._current = -1
         self.setExtraSelections([])

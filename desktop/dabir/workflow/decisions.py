@@ -27,7 +27,7 @@ from dabir.domain.decision import (
 from dabir.domain.errors import InputRefused, NotAllowed, NotFound
 from dabir.domain.listing import Editor, StoredStory
 from dabir.domain.text import Text, text_of_story, text_of_units
-from dabir.store import decisions, editors, releases, standings, stories, texts, units
+from dabir.store import decisions, editors, originals, releases, standings, stories, texts, units
 from dabir.store.database import Database
 from dabir.store.releases import Release
 from dabir.workflow import checkpoint_file
@@ -123,16 +123,27 @@ class Decisions:
         self._database.write(work)
         self._mark()
 
-    def approve(self, story_id: int, target: str, signer: Signer, note: str = "") -> Decision:
+    def approve(self, story_id: int, target: str, signer: Signer, note: str = "", *, seen: str = "") -> Decision:
         """Approve the original (`target` "") or its translation, as the text stands now.
 
+        Args:
+            story_id: row of the story.
+            target: language of the translation; "" for the original.
+            signer: the editor's unlocked key.
+            note: a remark for the log.
+            seen: hash of the text the editor has before him (`Text.sha256`); "" when he is shown none.
+
         Raises:
-            NotAllowed: when the rules forbid it, with the reason.
+            NotAllowed: when the rules forbid it, or the text is no longer the one that was seen.
+            RecordBroken: when the stored original is not what came in.
         """
 
         def work(db: sqlite_utils.Database) -> Decision:
             stored = stories.get(db, story_id)
+            originals.get(db, stored.original_sha256)
             standing = standing_of(db, stored, target)
+            changed = "Its text was changed since you saw it; read it again." if seen else ""
+            _require(stored, target, "approved", changed if seen != standing.current_text_sha256 else "")
             _require(stored, target, "approved", why_not_approve(standing))
             texts.add(db, standing.current_text_sha256, _text(db, stored, target).record)
             subject = _subject(stored, target, standing.current_text_sha256)
@@ -221,7 +232,8 @@ class Decisions:
 
         Raises:
             NotAllowed: when the rules forbid it, with the reason.
-            InputRefused: when the output folder cannot be written; then nothing is recorded.
+            RecordBroken: when the stored original or the approved text is not what it was.
+            InputRefused: when the output folder cannot be written. In none of these cases anything is recorded.
         """
         self._releasing.require_writable()
 
@@ -229,6 +241,9 @@ class Decisions:
             stored = stories.get(db, story_id)
             standing = standing_of(db, stored, target)
             _require(stored, target, "released", why_not_release(standing, self._clock()))
+            # Nothing may enter the log as released that could not be written afterwards.
+            originals.get(db, stored.original_sha256)
+            texts.get(db, standing.approved_text_sha256)
             subject = _subject(stored, target, standing.approved_text_sha256)
             decision = self._append(db, signer, Action.RELEASE, subject, note)
             standings.put(db, dataclasses.replace(standings.get(db, story_id, target), released=True))

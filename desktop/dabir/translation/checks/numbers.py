@@ -72,7 +72,7 @@ def check(source: str, target: str, source_language: str, target_language: str) 
         weight = Severity.WARNING if _is_up_to(one, small) else Severity.ERROR
         findings.append(Finding(NAME, weight, message, (one.start, one.end)))
     for one in extra[len(lost) :]:
-        message = f"{target[one.start : one.end]} is not in the source."
+        message = f"{target[one.start : one.end]} is not in the source, or not so often."
         weight = Severity.WARNING if _is_up_to(one, small) else Severity.ERROR
         findings.append(Finding(NAME, weight, message, None, (one.start, one.end)))
     return findings
