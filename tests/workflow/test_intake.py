@@ -1,3 +1,6 @@
+import io
+import zipfile
+
 import pytest
 from wire_samples import ninjs, take_in, write
 
@@ -82,6 +85,19 @@ def test_quarantined_bytes_are_exported_unchanged(desk, tmp_path):
     out = tmp_path / "out"
     assert desk.intake.export_quarantined(row.id, out).read_bytes() == data
     assert desk.intake.export_quarantined(row.id, out).name == "bad-2.xml"
+
+
+def test_archive_with_a_refused_member_is_kept_whole_and_the_rest_is_read(desk, tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("../../evil.json", ninjs("tag:evil"))
+        archive.writestr("..\\evil.json", ninjs("tag:evil"))
+        archive.writestr("good.json", ninjs())
+    outcomes = ingest(desk, write(tmp_path, "batch.zip", packed.getvalue()))
+    assert [outcome.status.value for outcome in outcomes] == ["quarantined", "quarantined", "new"]
+    (row,) = desk.intake.quarantined()
+    assert "evil.json" in row.filename
+    assert desk.intake.export_quarantined(row.id, tmp_path / "out").read_bytes() == packed.getvalue()
 
 
 def test_retry_of_what_is_still_bad_keeps_one_row(desk, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 #: Largest file or archive member that is taken in, in bytes.
@@ -21,11 +22,13 @@ class Arrival:
             ("inbox/batch.zip/story.xml").
         data: its bytes exactly as they are; None when they could not be had.
         error: why they could not be had, a sentence; "".
+        container: the archive on disk that a refused member is in, so that it can be kept whole; None.
     """
 
     name: str
     data: bytes | None
     error: str = ""
+    container: Path | None = None
 
 
 def printable(name: str) -> str:

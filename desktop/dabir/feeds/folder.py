@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -85,7 +86,8 @@ def _read(path: Path) -> Iterator[Arrival]:
                 yield _refused(path, "It is no file but a pipe, a socket or a device.")
                 return
             if is_archive(file):
-                yield from members(file, printable(str(path)))
+                for arrival in members(file, printable(str(path))):
+                    yield arrival if arrival.data is not None else replace(arrival, container=path)
                 return
             # The size is looked at first, but only what is read counts: the file may be growing.
             data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""

@@ -19,7 +19,8 @@ import sqlite_utils
 from dabir.domain.errors import Cancelled, InputRefused, NotFound, WireError
 from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, QuarantineRow, StoredStory
 from dabir.domain.story import LinkKind, Original, Story
-from dabir.feeds.folder import Arrival, walk
+from dabir.feeds.arrival import MAX_BYTES, Arrival
+from dabir.feeds.folder import walk
 from dabir.store import originals, partners, quarantine, search, stories
 from dabir.store.database import Database
 from dabir.wire.format import Context, Reading
@@ -82,11 +83,11 @@ class Intake:
             Cancelled: when `cancel` said so; what was taken in until then stays.
             StoreError: when the database cannot be written.
         """
-        done = 0
+        done, kept = 0, set[Path]()
         for batch in _batches(walk(paths)):
             if cancel and cancel():
                 raise Cancelled(f"Stopped after {done} files.", "What was taken in until then is on the desk.")
-            parsed = [self._parse(arrival, partner) for arrival in batch]
+            parsed = [self._parse(arrival, partner, kept) for arrival in batch]
             outcomes = self._database.write(functools.partial(_keep_all, batch=parsed))
             done += len(batch)
             if progress:
@@ -158,16 +159,23 @@ class Intake:
         """Add a partner, or change what is known of it."""
         self._database.write(lambda db: partners.put(db, partner))
 
-    def _parse(self, arrival: Arrival, partner: str) -> _Parsed:
-        if arrival.data is None:
+    def _parse(self, arrival: Arrival, partner: str, kept: set[Path]) -> _Parsed:
+        """Read a file. What was refused within an archive keeps the archive, once, as its original."""
+        data = arrival.data
+        if data is None and arrival.container and arrival.container not in kept:
+            kept.add(arrival.container)
+            data = _whole(arrival.container)
+        if data is None:
             return _Parsed(arrival.name, None, (Reading(None, arrival.error),))
         original = Original.of(
-            arrival.data,
+            data,
             media_type="application/octet-stream",
             filename=arrival.name,
             partner=partner,
             received=self._clock(),
         )
+        if arrival.error:
+            return _Parsed(arrival.name, original, (Reading(None, arrival.error),))
         return self._read(arrival.name, original)
 
     def _read(self, name: str, original: Original) -> _Parsed:
@@ -178,6 +186,14 @@ class Intake:
             return _Parsed(name, original, (Reading(None, str(error), error.place),))
         typed = Original(original.sha256, original.data, found.media_type, name, original.partner, original.received)
         return _Parsed(name, typed, tuple(readings))
+
+
+def _whole(archive: Path) -> bytes | None:
+    """Return the bytes of an archive, for the quarantine; None when it is too large to keep or is gone."""
+    try:
+        return archive.read_bytes() if archive.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
 
 
 def _batches(arrivals: Iterator[Arrival]) -> Iterator[list[Arrival]]:

@@ -17,6 +17,10 @@ from dabir.store.database import Database
 from dabir.workflow import checkpoint_file
 
 
+#: Handed to the verifier in place of bytes that no longer have their hash: it names the entry that vouches for them.
+_CHANGED = b"changed"
+
+
 class Record:
     """Proves, or disproves, that the log is whole and that it speaks of what is stored."""
 
@@ -89,15 +93,18 @@ class Record:
 
 
 def _original(db: sqlite_utils.Database, sha256: str) -> bytes | None:
-    # A damaged original is handed over as "not there": the verdict names the entry that vouches for it.
     try:
         return originals.get(db, sha256).data
-    except (NotFound, RecordBroken):
+    except NotFound:
         return None
+    except RecordBroken:
+        return _CHANGED
 
 
 def _text(db: sqlite_utils.Database, sha256: str) -> bytes | None:
     try:
         return texts.get(db, sha256)
-    except (NotFound, RecordBroken):
+    except NotFound:
         return None
+    except RecordBroken:
+        return _CHANGED
