@@ -16,7 +16,6 @@ from dabir.store import decisions, editors, originals, texts
 from dabir.store.database import Database
 from dabir.workflow import checkpoint_file
 
-
 #: Handed to the verifier in place of bytes that no longer have their hash: it names the entry that vouches for them.
 _CHANGED = b"changed"
 
