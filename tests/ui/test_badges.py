@@ -8,6 +8,7 @@ from dabir.domain.segment import Severity, UnitState
 from dabir.domain.story import PubStatus
 from dabir.ui.badges import badges_of, short_name, when
 from dabir.ui.dialogs import summary_words
+from dabir.ui.story_delegate import source_lines
 from dabir.ui.theme import DARK, LIGHT
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -62,6 +63,17 @@ def test_times_are_shown_in_the_desks_zone():
 @pytest.mark.parametrize("name", ["a/b.xml", "C:\\wire\\b.xml", "b.xml"])
 def test_short_name_is_the_last_part_on_every_system(name):
     assert short_name(name) == "b.xml"
+
+
+def test_source_line_gives_up_the_slugline_first_and_never_the_partner():
+    row = _row(slugline="ارس-آب", received=datetime(2026, 11, 24, 7, 50, tzinfo=UTC))
+    lines = source_lines(row, NOW)
+    assert lines == [
+        "ALBORZ · FA · 24 Nov 07:50 · \u2068ارس-آب\u2069",
+        "ALBORZ · FA · 24 Nov 07:50",
+        "ALBORZ · FA · 24 Nov",
+        "ALBORZ · FA",
+    ]
 
 
 def _luminance(colour):

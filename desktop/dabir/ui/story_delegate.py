@@ -87,14 +87,11 @@ class StoryDelegate(QStyledItemDelegate):
             badge_area(painter, foot.translated(0, self._foot_height), badges)
             begins = foot.right()
         else:
-            begins = badge_area(painter, foot.adjusted(foot.width() // 3, 0, 0, 0), badges)
+            begins = badge_area(painter, foot.adjusted(foot.width() // 4, 0, 0, 0), badges)
         room = begins - foot.left() - 6
         metrics = QFontMetrics(self._small)
-        words = [row.partner, row.language.upper(), when(row.versioncreated or row.received, now)]
-        text = " · ".join(word for word in words if word)
-        fuller = f"{text} · {isolated(row.slugline)}"
-        if row.slugline and metrics.horizontalAdvance(fuller) <= room:
-            text = fuller
+        texts = source_lines(row, now)
+        text = next((one for one in texts if metrics.horizontalAdvance(one) + _GAP <= room), texts[-1])
         painter.setPen(QColor(tones.muted))
         painter.drawText(
             QRect(foot.left(), foot.top(), room, foot.height()),
@@ -115,6 +112,20 @@ class StoryDelegate(QStyledItemDelegate):
         text = " ".join((row.headline or row.slugline or row.uri).split())
         metrics = QFontMetrics(font)
         painter.drawText(QRectF(area), _cut(text, metrics, area.width()), option)
+
+
+def source_lines(row: StoryRow, now: datetime) -> list[str]:
+    """Return what is said of where a story comes from, the fullest wording first, for as much room as there is."""
+    moment = when(row.versioncreated or row.received, now)
+    day = moment.rsplit(" ", 1)[0]
+    slugline = isolated(row.slugline) if row.slugline else ""
+    wordings = [
+        [row.partner, row.language.upper(), moment, slugline],
+        [row.partner, row.language.upper(), moment],
+        [row.partner, row.language.upper(), day],
+        [row.partner, row.language.upper()],
+    ]
+    return [" · ".join(word for word in wording if word) for wording in wordings]
 
 
 def _cut(text: str, metrics: QFontMetrics, width: int) -> str:
