@@ -36,7 +36,8 @@ def test_edit_after_approval_forbids_release():
 
 
 def test_untranslated_segments_forbid_approval():
-    assert why_not_approve(replace(FRESH, incomplete=2)).startswith("2 segments")
+    assert why_not_approve(replace(FRESH, incomplete=2)).startswith("2 segments have")
+    assert why_not_approve(replace(FRESH, incomplete=1)).startswith("1 segment has")
     assert why_not_approve(replace(FRESH, current_text_sha256="")) == "There is no text to approve."
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from dabir import __version__
 from dabir.domain.errors import DabirError, NotAllowed
 from dabir.settings import Places, resources
-from dabir.ui.booleans import keep_booleans
 from dabir.ui.crash import CrashHandler
 from dabir.ui.fonts import load_fonts, window_font
 from dabir.ui.main_window import MainWindow
@@ -26,7 +25,6 @@ _SWITCH_INTERVAL = 0.0005
 
 def make_application() -> QApplication:
     """Return the Qt application with Dabir's style and typefaces, making it where there is none yet."""
-    keep_booleans()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("dabir")
