@@ -12,7 +12,9 @@ from dabir.system_libraries import install_command, missing_libraries
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other wheels of Qt are whole")
 def test_libraries_the_linker_does_not_find_are_named(tmp_path, monkeypatch):
     ldd = tmp_path / "ldd"
-    ldd.write_text("#!/bin/sh\necho '\tlibxcb-cursor.so.0 => not found'\necho '\tlibm.so.6 => /lib/libm.so.6 (0x0)'\n")
+    ldd.write_text(
+        "#!/bin/sh\necho '\tlibxcb-cursor.so.0 => not found'\necho '\tlibm.so.6 => /lib/libm.so.6 (0x0)'\n"
+    )
     ldd.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     assert missing_libraries() == ("libxcb-cursor.so.0",)
