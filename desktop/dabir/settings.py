@@ -52,11 +52,6 @@ class Places:
         return self.home / "released"
 
     @property
-    def options(self) -> Path:
-        """The file of typed options."""
-        return self.home / "options.json"
-
-    @property
     def logs(self) -> Path:
         """Crash reports."""
         return self.home / "logs"

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from dabir.domain.decision import (
     Standing,
     StoryState,
+    cautions,
     state_of,
     why_not_approve,
     why_not_release,
     why_not_revoke,
 )
+from dabir.domain.segment import Finding, Segment, Severity, TranslationUnit, UnitState
 from dabir.domain.story import PubStatus, Story
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -119,3 +121,16 @@ def test_nothing_unapproved_embargoed_killed_or_superseded_is_ever_released(stan
         assert standing.story.pubstatus is PubStatus.USABLE
         assert standing.story.embargoed is None or standing.story.embargoed <= NOW
         assert standing.story.expiry is None or standing.story.expiry > NOW
+
+
+def test_unread_drafts_and_errors_are_told_before_an_approval_and_nothing_else():
+    segment = Segment(0, 0, 1, "x")
+    states = (UnitState.MACHINE, UnitState.EDITED, UnitState.CONFIRMED)
+    units = [TranslationUnit(index, segment, "y", state) for index, state in enumerate(states)]
+    found = {0: [Finding("numbers", Severity.ERROR, "Wrong.")], 2: [Finding("length-ratio", Severity.HINT, "Long.")]}
+    assert cautions(units, found) == (
+        "1 of 3 segments are machine drafts that nobody has confirmed.",
+        "1 of 3 segments are edited but not confirmed.",
+        "The checks found errors in 1 of 3 segments.",
+    )
+    assert cautions(units[2:], {}) == ()

@@ -11,9 +11,8 @@ from typing import TypeVar
 import click
 
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
-from dabir.domain.decision import Action, Decision
+from dabir.domain.decision import Action, Decision, cautions
 from dabir.domain.errors import InputRefused, KeyLocked
-from dabir.domain.segment import Severity, UnitState
 from dabir.workflow import Signer, Workflow
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -182,14 +181,10 @@ def _caution(act: _Act) -> None:
     """Say what the window says beside its button: nobody has to approve a raw draft unawares."""
     if not act.target:
         return
-    units = act.workflow.translations.units(act.story_id, act.target)
-    drafts = sum(1 for unit in units if unit.state is UnitState.MACHINE)
-    found = act.workflow.translations.findings(act.story_id, act.target).values()
-    errors = sum(1 for findings in found if any(one.severity is Severity.ERROR for one in findings))
-    if drafts:
-        complain(f"{drafts} of {len(units)} segments are machine drafts that nobody has confirmed.")
-    if errors:
-        complain(f"The checks found errors in {errors} of {len(units)} segments.")
+    translations = act.workflow.translations
+    units = translations.units(act.story_id, act.target)
+    for sentence in cautions(units, translations.findings(act.story_id, act.target)):
+        complain(sentence)
 
 
 def _tell(act: _Act, decision: Decision) -> None:

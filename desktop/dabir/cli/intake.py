@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
-from dabir.domain.listing import IngestOutcome, IngestStatus, Partner
+from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, with_place
 from dabir.domain.story import Story
 
 
@@ -90,8 +90,7 @@ def quarantine_list(home: Path | None, as_json: bool) -> None:
                 "original_sha256": row.sha256,
                 "size": row.size,
             }
-            where = f" ({row.place})" if row.place and row.place not in row.reason else ""
-            say(as_json, values, f"{row.id:5} {row.filename}: {row.reason}{where}")
+            say(as_json, values, f"{row.id:5} {row.filename}: {with_place(row.reason, row.place)}")
 
 
 @quarantine.command("retry")

@@ -25,9 +25,6 @@ T = TypeVar("T")
 #: A path that is looked at when it is read, so that one bad file is told like any other and does not stop the rest.
 ANY_PATH = click.Path(path_type=Path, readable=False, allow_dash=True)
 
-#: What a JSON line may hold.
-Value = str | int | float | bool | None | list["Value"] | list[str] | list[dict[str, object]] | dict[str, object]
-
 
 def with_desk(command: Callable[P, T]) -> Callable[P, T]:
     """Give a command --home and --json, and turn errors into a sentence and an exit status."""

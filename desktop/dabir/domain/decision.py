@@ -5,10 +5,12 @@ The rules are pure: they are given what the store knows and answer with a senten
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dabir.domain.segment import Finding, Severity, TranslationUnit, UnitState
 from dabir.domain.story import PubStatus, Story
 
 
@@ -138,6 +140,25 @@ def why_not_approve(standing: Standing) -> str:
         segments = "1 segment has" if standing.incomplete == 1 else f"{standing.incomplete} segments have"
         return f"{segments} no translation yet; translate or write what is missing first."
     return "Its current text is approved already." if standing.approved else ""
+
+
+def cautions(units: Sequence[TranslationUnit], findings: Mapping[int, Sequence[Finding]]) -> tuple[str, ...]:
+    """Return what an editor is told before he approves a translation, a sentence each; none of it forbids it.
+
+    Args:
+        units: the translation.
+        findings: what the checks found, by unit index.
+    """
+    total = len(units)
+    drafts = sum(1 for unit in units if unit.state is UnitState.MACHINE)
+    edited = sum(1 for unit in units if unit.state is UnitState.EDITED)
+    errors = sum(1 for found in findings.values() if any(one.severity is Severity.ERROR for one in found))
+    told = (
+        (drafts, f"{drafts} of {total} segments are machine drafts that nobody has confirmed."),
+        (edited, f"{edited} of {total} segments are edited but not confirmed."),
+        (errors, f"The checks found errors in {errors} of {total} segments."),
+    )
+    return tuple(sentence for number, sentence in told if number)
 
 
 def why_not_release(standing: Standing, now: datetime) -> str:

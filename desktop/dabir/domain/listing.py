@@ -131,6 +131,11 @@ class QuarantineRow:
     size: int = 0
 
 
+def with_place(reason: str, place: str) -> str:
+    """Return the reason why input was set aside with its place, unless it says the place itself."""
+    return f"{reason} ({place})" if place and place not in reason else reason
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """A story found by its words.

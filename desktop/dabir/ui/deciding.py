@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from dabir.domain.decision import Standing, why_not_approve, why_not_release, why_not_revoke
+from dabir.domain.decision import Standing, cautions, why_not_approve, why_not_release, why_not_revoke
 from dabir.domain.language import name_of
-from dabir.domain.segment import UnitState
 from dabir.domain.text import text_of_units
 from dabir.ui.dialogs import Choice, DecisionDialog
 from dabir.ui.editing import Editing
@@ -60,9 +59,9 @@ class Deciding(QObject):
         if self.story is None or self.story.standing_translated is None:
             return
         self._editing.leave()
-        cautions = self._cautions()
-        choice = Choice(self.story.target, self._translation_label(), "", cautions)
-        if cautions:
+        told = cautions(self._model.units, self._model.findings)
+        choice = Choice(self.story.target, self._translation_label(), "", told)
+        if told:
             self._ask("Approve", [choice], reason=False)
         else:
             self._decide("Approve", choice)
@@ -105,20 +104,6 @@ class Deciding(QObject):
     def _translation_label(self) -> str:
         assert self.story is not None
         return f"The translation into {name_of(self.story.target)}"
-
-    def _cautions(self) -> tuple[str, ...]:
-        total = len(self._model.units)
-        drafts = self._model.count(UnitState.MACHINE)
-        edited = self._model.count(UnitState.EDITED)
-        cautions = []
-        if drafts:
-            cautions.append(f"{drafts} of {total} segments are machine drafts that nobody has confirmed.")
-        if edited:
-            cautions.append(f"{edited} of {total} segments are edited but not confirmed.")
-        errors = sum(1 for found in self._model.findings.values() if any(one.severity == "error" for one in found))
-        if errors:
-            cautions.append(f"The checks found errors in {errors} of {total} segments.")
-        return tuple(cautions)
 
     def _ask(self, act: str, choices: list[Choice], *, reason: bool) -> None:
         if self.story is None or not choices:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from dabir.domain.listing import IngestOutcome, QuarantineRow
+from dabir.domain.listing import IngestOutcome, QuarantineRow, with_place
 from dabir.ui.badges import full_time, short_name
 from dabir.ui.dialogs import summary_words
 from dabir.ui.panes import Notice
@@ -103,8 +103,7 @@ class QuarantineView(QWidget):
         if row is None:
             self.reason.clear()
         else:
-            place = f" Place: {row.place}." if row.place else ""
-            self.reason.setText(f"{row.filename}\n{row.reason}{place}\nSHA-256 {row.sha256}")
+            self.reason.setText(f"{row.filename}\n{with_place(row.reason, row.place)}\nSHA-256 {row.sha256}")
 
     def _chosen(self) -> QuarantineRow | None:
         number = self.table.chosen()

@@ -142,8 +142,8 @@ class Decisions:
             stored = stories.get(db, story_id)
             originals.get(db, stored.original_sha256)
             standing = standing_of(db, stored, target)
-            changed = "Its text was changed since you saw it; read it again." if seen else ""
-            _require(stored, target, "approved", changed if seen != standing.current_text_sha256 else "")
+            if seen and seen != standing.current_text_sha256:
+                _require(stored, target, "approved", "Its text was changed since you saw it; read it again.")
             _require(stored, target, "approved", why_not_approve(standing))
             texts.add(db, standing.current_text_sha256, _text(db, stored, target).record)
             subject = _subject(stored, target, standing.current_text_sha256)

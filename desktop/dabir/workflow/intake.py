@@ -17,7 +17,7 @@ from pathlib import Path
 import sqlite_utils
 
 from dabir.domain.errors import Cancelled, InputRefused, NotFound, WireError
-from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, QuarantineRow, StoredStory
+from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, QuarantineRow, StoredStory, with_place
 from dabir.domain.story import LinkKind, Original, Story
 from dabir.feeds.arrival import MAX_BYTES, Arrival
 from dabir.feeds.folder import walk
@@ -228,10 +228,8 @@ def _keep(db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
 def _set_aside(db: sqlite_utils.Database, parsed: _Parsed, reading: Reading) -> IngestOutcome:
     assert parsed.original is not None
     quarantine.add(db, parsed.original, reading.error, reading.place)
-    where = f" ({reading.place})" if reading.place and reading.place not in reading.error else ""
-    return IngestOutcome(
-        IngestStatus.QUARANTINED, parsed.name, parsed.original.sha256, error=f"{reading.error}{where}"
-    )
+    reason = with_place(reading.error, reading.place)
+    return IngestOutcome(IngestStatus.QUARANTINED, parsed.name, parsed.original.sha256, error=reason)
 
 
 def _add(db: sqlite_utils.Database, parsed: _Parsed, story: Story) -> IngestOutcome:
