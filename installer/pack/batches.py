@@ -16,15 +16,19 @@ from numpy.typing import NDArray
 
 from pack.align import SparseAlignment, align_both_ways, stem
 from pack.corpus import LANGUAGES, Triple
-from pack.figures import substitute
-from pack.normal import unify_target, vary_source
+from pack.figures import masked, substitute
+from pack.names import rename
+from pack.normal import unify_target, vary_latin, vary_source
 from pack.tokens import PREFIXES, Pieces, Sampler
 
 TARGETS = {language: tuple(other for other in LANGUAGES if other != language) for language in LANGUAGES}
-SOURCE_SHARE = {"fa": 1.0, "az": 1.0, "en": 0.4}
+SOURCE_SHARE = {"fa": 1.0, "az": 1.0, "en": 0.7}
 """How much of an epoch's sentences each source language gets; the desks read Persian and Azerbaijani most."""
 
-SUBSTITUTED = 0.6
+MASKED = 0.75
+"""Share of the sentences whose figures are placeholders; of the rest most get other figures."""
+SUBSTITUTED = 0.7
+RENAMED = 0.4
 SAMPLED_SOURCES = 0.5
 SAMPLED_TARGETS = 0.2
 LONGEST = 158
@@ -83,7 +87,7 @@ def align_corpus(triples: Sequence[Triple]) -> Alignments:
 def _source_pieces(sampler: Sampler, code: str, text: str, chance: random.Random) -> Pieces:
     draw = chance if chance.random() < SAMPLED_SOURCES else None
     if code != "fa":
-        return sampler.encode(text, draw)
+        return sampler.encode(vary_latin(code, text, chance), draw)
     words, origins = vary_source(text.split(), chance)
     pieces = sampler.encode(" ".join(words), draw)
     return Pieces(pieces.ids, tuple(origins[word] for word in pieces.words))
@@ -91,10 +95,13 @@ def _source_pieces(sampler: Sampler, code: str, text: str, chance: random.Random
 
 def _examples(sampler: Sampler, triples: Sequence[Triple], chance: random.Random) -> Iterator[Example]:
     for index, triple in enumerate(triples):
-        shown = substitute(triple, chance) if chance.random() < SUBSTITUTED else triple
+        renamed = rename(triple, chance) if chance.random() < RENAMED else triple
+        hidden = chance.random() < MASKED
+        plain = substitute(renamed, chance) if not hidden and chance.random() < SUBSTITUTED else renamed
         for code in LANGUAGES:
             if chance.random() >= SOURCE_SHARE[code]:
                 continue
+            shown = masked(plain, code, chance) if hidden else plain
             source = _source_pieces(sampler, code, shown.text(code), chance)
             targets = tuple(
                 sampler.encode(shown.text(other), chance if chance.random() < SAMPLED_TARGETS else None)

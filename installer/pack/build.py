@@ -1,9 +1,10 @@
 """From the corpus to the language pack, in one command: `python installer/pack/build.py`.
 
-    python installer/pack/build.py --minutes 125 --work build/pack
+    python installer/pack/build.py --epochs 40 --work build/pack
 
 Training continues from the checkpoint in the work folder, so a stopped build is started again with the same command;
-once the minutes are spent it only exports, scores and packs. With --export it packs the best model so far and leaves
+once the epochs are done it only exports, scores and packs, and with more --epochs it
+goes on from where the learning rate began to cool. With --export it packs the best model so far and leaves
 the training, which may be running beside it, alone.
 """
 
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 if __package__ in {None, ""}:  # run as a file: make the package importable, and its modules not top-level ones
     sys.path[0] = str(Path(__file__).resolve().parents[1])
+    sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "desktop"))
 
 import numpy as np
 import sentencepiece as spm
@@ -29,6 +31,7 @@ from pack.card import Cost, Example, Facts, Speed, example_order, render
 from pack.corpus import Splits, corpus_sha256, read_corpus, split
 from pack.export import export
 from pack.model import Shape
+from pack.names import lines
 from pack.package import file_name, write_pack
 from pack.recipe import Recipe, read_state
 from pack.score import Engine, score
@@ -40,12 +43,12 @@ PIECES = 6000
 SPEED_SENTENCES = 300
 
 
-def _train(work: Path, splits: Splits, tokenizer: Path, minutes: float) -> None:
-    train = [unified(triple) for triple in splits.train]
+def _train(work: Path, splits: Splits, tokenizer: Path, epochs: float) -> None:
+    train = [unified(triple) for triple in (*splits.train, *lines())]
     run = Run(work, Shape(PIECES), Recipe(), tokenizer, train, splits.development, align_corpus(train))
-    if not run.resume():
+    if not run.resume(epochs):
         run.start()
-    run.train(minutes)
+    run.train(epochs)
 
 
 def _claim(work: Path, corpus: Path) -> None:
@@ -71,9 +74,9 @@ def _speed(model: Path, tokenizer: Path, splits: Splits) -> Speed:
     engine = Engine(model, tokenizer)
     loaded = time.perf_counter()
     texts = [triple.fa for triple in splits.held_out[:SPEED_SENTENCES]]
-    engine.translate(texts[:8], "en")
+    engine.translate(texts[:8], "fa", "en")
     warm = time.perf_counter()
-    engine.translate(texts, "en")
+    engine.translate(texts, "fa", "en")
     words = sum(len(text.split()) for text in texts)
     return Speed(loaded - started, words / (time.perf_counter() - warm), threads=2)
 
@@ -84,7 +87,7 @@ def _examples(engine: Engine, splits: Splits) -> list[Example]:
             source,
             target,
             triple.text(source),
-            engine.translate([triple.text(source)], target)[0],
+            engine.translate([triple.text(source)], source, target)[0],
             triple.text(target),
         )
         for source, target, triple in example_order(splits.held_out)
@@ -141,7 +144,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "pack", help="folder of checkpoints")
     parser.add_argument("--corpus", type=Path, default=ROOT / "resources" / "corpus", help="folder of the corpus")
     parser.add_argument("--packs", type=Path, default=ROOT / "resources" / "packs", help="folder the pack goes to")
-    parser.add_argument("--minutes", type=float, default=125.0, help="training budget, wall-clock minutes")
+    parser.add_argument("--epochs", type=float, default=40.0, help="passes over the training part, in all")
     parser.add_argument("--export", action="store_true", help="pack the best model so far, do not train")
     parser.add_argument("--note", default="", help="a line for the card on what sets this build apart")
     options = parser.parse_args(arguments)
@@ -150,9 +153,9 @@ def main(arguments: list[str] | None = None) -> int:
     splits = split(read_corpus(options.corpus))
     tokenizer = work / "sentencepiece.model"
     if not tokenizer.exists():
-        train_tokenizer(splits.train, tokenizer, PIECES)
+        train_tokenizer((*splits.train, *lines()), tokenizer, PIECES)
     if not options.export:
-        _train(work, splits, tokenizer, options.minutes)
+        _train(work, splits, tokenizer, options.epochs)
     pack(work, splits, options.corpus, tokenizer, options.packs / file_name(), options.note)
     return 0
 

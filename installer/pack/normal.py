@@ -90,6 +90,24 @@ def unify_target(language: str, text: str) -> str:
     return _PLURAL.sub(ZWNJ + r"\1", _VERB_PREFIX.sub(r"\1" + ZWNJ, text))
 
 
+_LATIN_QUOTES = (("“", "”"), ("«", "»"), ('"', '"'), ("„", "“"))
+
+
+def vary_latin(language: str, text: str, chance: random.Random) -> str:
+    """Return an English or Azerbaijani sentence as another desk might type it: quotation marks, no capitals."""
+    if chance.random() < 0.1 and any(mark in text for pair in _LATIN_QUOTES for mark in pair):
+        first, last = chance.choice(_LATIN_QUOTES)
+        text = re.sub(r'[“«„"]([^“”«»„"]*)[”»“"]', rf"{first}\1{last}", text)
+    if chance.random() < 0.03:
+        text = lower(language, text)
+    return text
+
+
+def lower(language: str, text: str) -> str:
+    """Return the text in small letters, by the rules of its language for the dotted and the dotless i."""
+    return (text.replace("İ", "i").replace("I", "ı") if language == "az" else text).lower()
+
+
 def vary_source(words: Sequence[str], chance: random.Random) -> tuple[list[str], list[int]]:
     """Return unified Persian words as another desk might type them: digits, decimal marks, non-joiners, hamza.
 

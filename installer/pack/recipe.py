@@ -21,16 +21,17 @@ from pack.model import Shape, Translator
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The settings of a run; minutes are wall-clock minutes of training, all resumed parts together."""
+    """The settings of a run. Neither length nor cooling is in them: a run is lengthened by being told more epochs."""
 
     seed: int = 20240
     tokens: int = 2600
-    peak: float = 1.5e-3
+    peak: float = 1.2e-3
     warmup: int = 500
-    floor: float = 0.03
+    cooled: float = 0.25
     smoothing: float = 0.1
     guide: float = 0.6
     guide_end: float = 0.1
+    guided_epochs: float = 16
     hide_target: float = 0.1
     hide_source: float = 0.03
     decay: float = 0.998
@@ -51,7 +52,13 @@ class Progress:
     best: float = 0.0
     saved: float = 0.0
     tried: float = 0.0
+    cooling: bool = False
     history: list[dict[str, float]] = field(default_factory=list)
+
+    @property
+    def epochs(self) -> float:
+        """Passes over the training part so far."""
+        return self.epoch + self.fraction
 
 
 os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")
@@ -66,10 +73,26 @@ def keep_memory() -> None:
             libc.mallopt(-1, 1 << 30)  # M_TRIM_THRESHOLD
 
 
-def rate(recipe: Recipe, step: int, spent: float) -> float:
-    """Return the learning rate: linear warm-up by steps, a cosine over the spent share (0 to 1) of the budget."""
-    cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, spent)))
-    return recipe.peak * min(1.0, (step + 1) / recipe.warmup) * (recipe.floor + (1 - recipe.floor) * cosine)
+def rate(recipe: Recipe, step: int, done: float, total: float) -> float:
+    """Return the learning rate: warm-up by steps, then a plateau, and over the last epochs a fall to nothing.
+
+    The plateau does not know how long it will be, so a run can be lengthened from where it began to cool. Source:
+    Hägele et al. 2024, arXiv:2405.18392, with their 1-sqrt cooling.
+
+    Args:
+        recipe: the settings; `cooled` is the share of all epochs that cools.
+        step: steps done.
+        done: epochs done.
+        total: epochs the run is to have.
+    """
+    start = total * (1 - recipe.cooled)
+    fall = math.sqrt(min(1.0, (done - start) / (total - start))) if done > start else 0.0
+    return recipe.peak * min(1.0, (step + 1) / recipe.warmup) * (1 - fall)
+
+
+def guidance(recipe: Recipe, done: float) -> float:
+    """Return the weight of the alignment loss after so many epochs."""
+    return recipe.guide + (recipe.guide_end - recipe.guide) * min(1.0, done / recipe.guided_epochs)
 
 
 def batch_loss(model: Translator, batch: Batch, recipe: Recipe, guide: float) -> tuple[Tensor, Tensor, int]:

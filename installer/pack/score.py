@@ -11,6 +11,7 @@ import sentencepiece as spm
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+from dabir.translation.placeholders import fill, keeps, mask
 from pack.corpus import DIRECTIONS, Triple
 from pack.figures import figures_kept
 from pack.tokens import PREFIXES
@@ -37,18 +38,24 @@ class Engine:
             str(model), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
         )
 
-    def translate(self, texts: Sequence[str], target: str, beam: int = 2) -> list[str]:
-        """Translate sentences to `target`, in their order."""
-        prefix = [PREFIXES[target]]
+    def translate(self, texts: Sequence[str], source: str, target: str, beam: int = 2) -> list[str]:
+        """Translate sentences from `source` to `target`, in their order, figures as placeholders."""
+        masks = [mask(text, source) for text in texts]
         results = self.translator.translate_batch(
-            [self.processor.encode(text, out_type=str) for text in texts],
-            target_prefix=[prefix] * len(texts),
+            [self.processor.encode(masked.text, out_type=str) for masked in masks],
+            target_prefix=[[PREFIXES[target]]] * len(texts),
             beam_size=beam,
+            num_hypotheses=beam,
             max_batch_size=1024,
             batch_type="tokens",
             max_decoding_length=256,
         )
-        return [self.processor.decode(result.hypotheses[0][1:]) for result in results]
+        outputs = []
+        for masked, result in zip(masks, results, strict=True):
+            drafts = [self.processor.decode(pieces[1:]) for pieces in result.hypotheses]
+            best = next((draft for draft in drafts if keeps(draft, masked.marks)), drafts[0])
+            outputs.append(fill(best, masked, target))
+        return outputs
 
 
 def score(engine: Engine, triples: Sequence[Triple], beam: int = 2) -> list[Score]:
@@ -56,7 +63,7 @@ def score(engine: Engine, triples: Sequence[Triple], beam: int = 2) -> list[Scor
     scores = []
     for source, target in DIRECTIONS:
         sources = [triple.text(source) for triple in triples]
-        outputs = engine.translate(sources, target, beam)
+        outputs = engine.translate(sources, source, target, beam)
         references = [[triple.text(target) for triple in triples]]
         chrf = CHRF().corpus_score(outputs, references).score
         bleu = BLEU().corpus_score(outputs, references).score

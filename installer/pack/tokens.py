@@ -1,7 +1,7 @@
 """The joint SentencePiece tokenizer of the pack: training it, and sampling segmentations for the training.
 
 The prefix pieces that choose a direction are control symbols: no text can be encoded to them. Digits are single
-pieces, ASCII and Persian ones apart, so that figures are copied digit by digit.
+pieces, ASCII and Persian ones apart, so that figures are copied digit by digit; placeholders of figures are pieces.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import sentencepiece as spm
 
+from dabir.translation.placeholders import NUMBERS, YEARS
 from pack.corpus import LANGUAGES, Triple
 from pack.normal import PERSIAN_DIGITS, rules_tsv, unify_target
 
@@ -54,7 +55,7 @@ def train_tokenizer(triples: Sequence[Triple], model: Path, vocabulary: int) -> 
         required_chars="0123456789+-/%()[]:;!?\"'&@#$€£°٪،؛؟«»٫٬wqQWxX",
         split_digits=True,
         normalization_rule_tsv=str(rules),
-        user_defined_symbols=list(PERSIAN_DIGITS),
+        user_defined_symbols=[*PERSIAN_DIGITS, *NUMBERS, *YEARS],
         control_symbols=[PREFIXES[language] for language in LANGUAGES],
         unk_id=0,
         bos_id=1,

@@ -1,7 +1,8 @@
-"""Train the model within a time budget, with checkpoints that survive a killed process.
+"""Train the model for a number of epochs, with checkpoints that survive a killed process.
 
-The learning rate follows the share of the budget spent, so the run always ends cooled down. What is exported is an
-exponential moving average of the weights, which stands in for averaging the last checkpoints.
+The last part of the epochs cools the learning rate down. The state before it is kept, so a run that is told more epochs
+later goes on from there. What is exported is an exponential moving average of the weights, which stands in for averaging
+the last checkpoints.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pack.corpus import Triple
 from pack.embed import aligned_counts, factorise
 from pack.export import export
 from pack.model import Shape, Translator
-from pack.recipe import Progress, Recipe, batch_loss, keep_memory, rate
+from pack.recipe import Progress, Recipe, batch_loss, guidance, keep_memory, rate
 from pack.score import Engine, mean_chrf, score
 from pack.tokens import Sampler
 
@@ -99,11 +100,27 @@ class Run:
         """The file the run resumes from."""
         return self.folder / "checkpoint.pt"
 
-    def resume(self) -> bool:
-        """Continue from the checkpoint; return whether there was one of the same shape."""
+    @property
+    def plateau(self) -> Path:
+        """The state before the learning rate was cooled."""
+        return self.folder / "plateau.pt"
+
+    def resume(self, epochs: float) -> bool:
+        """Continue from the checkpoint; return whether there was one.
+
+        Args:
+            epochs: epochs the run is to have. Where that is more than the checkpoint was cooled for, the run goes on
+                from the plateau, and the cooled weights are only kept as the best so far.
+
+        Raises:
+            ValueError: the checkpoint is of another model shape.
+        """
         if not self.checkpoint.exists():
             return False
         state: dict[str, Any] = torch.load(self.checkpoint, weights_only=False)
+        done = state["progress"]["epoch"] + state["progress"]["fraction"]
+        if state["progress"]["cooling"] and done < epochs * (1 - self.recipe.cooled):
+            state = torch.load(self.plateau, weights_only=False)
         if state["shape"] != asdict(self.shape):
             msg = f"{self.checkpoint} is of another model shape; remove it or choose another folder with --work"
             raise ValueError(msg)
@@ -114,8 +131,9 @@ class Run:
         self.progress = Progress(**state["progress"])
         return True
 
-    def save(self) -> None:
-        """Write the checkpoint, whole or not at all."""
+    def save(self, file: Path | None = None) -> None:
+        """Write the checkpoint, or another file of its kind, whole or not at all."""
+        file = file or self.checkpoint
         self.progress.saved = self.progress.seconds
         state = {
             "shape": asdict(self.shape),
@@ -126,9 +144,9 @@ class Run:
             "generator": torch.get_rng_state(),
             "progress": asdict(self.progress),
         }
-        partial = self.checkpoint.with_suffix(".partial")
+        partial = file.with_suffix(".partial")
         torch.save(state, partial)
-        partial.replace(self.checkpoint)
+        partial.replace(file)
 
     def averaged(self) -> dict[str, NDArray[np.float32]]:
         """Return the averaged weights as arrays by parameter name."""
@@ -157,18 +175,17 @@ class Run:
         say(f"development chrF/BLEU: {table}  mean {mean:.2f}, best {self.progress.best:.2f}")
         shown = self.development[:3]
         for source, target in (("fa", "en"), ("az", "fa"), ("en", "az")):
-            for line in engine.translate([triple.text(source) for triple in shown], target, 1):
+            for line in engine.translate([triple.text(source) for triple in shown], source, target, 1):
                 say(f"  {source}-{target}: {line}")
         minutes = self.progress.seconds / 60
-        self.progress.history.append({"minutes": minutes, "epoch": self.progress.epoch, "chrf": mean})
+        self.progress.history.append({"minutes": minutes, "epoch": round(self.progress.epochs, 2), "chrf": mean})
         return mean
 
-    def _step(self, batch: Batch, spent: float) -> tuple[float, float, int]:
+    def _step(self, batch: Batch, epochs: float) -> tuple[float, float, int]:
         recipe = self.recipe
         for group in self.optimizer.param_groups:
-            group["lr"] = rate(recipe, self.progress.step, spent)
-        guide = recipe.guide + (recipe.guide_end - recipe.guide) * spent
-        loss, plain, count = batch_loss(self.model, batch, recipe, guide)
+            group["lr"] = rate(recipe, self.progress.step, self.progress.epochs, epochs)
+        loss, plain, count = batch_loss(self.model, batch, recipe, guidance(recipe, self.progress.epochs))
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
@@ -179,19 +196,23 @@ class Run:
             self._average_step()
         return float(plain.detach()), float(loss.detach()), count
 
-    def _epoch(self, budget: float, steps: int | None) -> None:
-        """Train to the end of the epoch or of the budget (seconds, or steps where given)."""
+    def _epoch(self, epochs: float, steps: int | None) -> None:
+        """Train to the end of the epoch, or of all epochs, or to a number of steps."""
         progress, recipe, meter, cores = self.progress, self.recipe, Meter(), Cores()
         since = time.monotonic()
         plan = plan_epoch(self.sampler, self.triples, seed=recipe.seed, epoch=progress.epoch, tokens=recipe.tokens)
         say(f"epoch {progress.epoch}: {len(plan)} batches, from {progress.batch}")
         self.model.train()
         while progress.batch < len(plan):
-            if progress.seconds >= budget or (steps is not None and progress.step >= steps):
+            if progress.epochs >= epochs or (steps is not None and progress.step >= steps):
                 return
+            if not progress.cooling and progress.epochs > epochs * (1 - recipe.cooled):
+                self.save(self.plateau)
+                progress.cooling = True
+                say(f"cooling from epoch {progress.epochs:.2f} to {epochs:.2f}")
             torch.set_num_threads(cores.look())
             batch = make_batch(plan[progress.batch], self.alignments, self.processor, recipe.tokens)
-            plain, total, count = self._step(batch, progress.seconds / budget)
+            plain, total, count = self._step(batch, epochs)
             progress.batch += 1
             progress.fraction = progress.batch / len(plan)
             now = time.monotonic()
@@ -211,10 +232,10 @@ class Run:
             self.try_out()
             self.model.train()
 
-    def train(self, minutes: float, steps: int | None = None) -> None:
-        """Train until the budget (wall-clock minutes, or steps where given) is spent, then save and try out."""
-        while self.progress.seconds < minutes * 60 and (steps is None or self.progress.step < steps):
-            self._epoch(minutes * 60, steps)
+    def train(self, epochs: float, steps: int | None = None) -> None:
+        """Train until the epochs (or steps, where given) are done, then save and try out."""
+        while self.progress.epochs < epochs and (steps is None or self.progress.step < steps):
+            self._epoch(epochs, steps)
         self.try_out()
         self.save()
         text = json.dumps(asdict(self.progress), indent=1)

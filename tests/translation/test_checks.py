@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dabir.domain.segment import Severity
 from dabir.translation import checks
 from dabir.translation.checks.number_words import says, scale_at
+from dabir.translation.checks.pair import Pair
 
 FOUND = {
     "empty-target": [
@@ -206,7 +207,7 @@ def cases(table):
 
 @pytest.mark.parametrize(("name", "source_language", "target_language", "source", "target", "part"), cases(FOUND))
 def test_check_speaks_up_and_points_at_the_place(name, source_language, target_language, source, target, part):
-    found = checks.CHECKS[name](source, target, source_language, target_language)
+    found = checks.CHECKS[name](Pair(source, target, source_language, target_language))
     assert found
     assert {one.check for one in found} == {name}
     if part.startswith("source:"):
@@ -217,7 +218,7 @@ def test_check_speaks_up_and_points_at_the_place(name, source_language, target_l
 
 @pytest.mark.parametrize(("name", "source_language", "target_language", "source", "target"), cases(PASSED))
 def test_check_passes_what_is_right(name, source_language, target_language, source, target):
-    assert checks.CHECKS[name](source, target, source_language, target_language) == []
+    assert checks.CHECKS[name](Pair(source, target, source_language, target_language)) == []
 
 
 def test_every_check_has_cases_of_both_kinds_in_three_languages():
@@ -228,37 +229,39 @@ def test_every_check_has_cases_of_both_kinds_in_three_languages():
 
 
 def test_run_gathers_the_findings_of_all_checks():
-    found = checks.run("۲۵ نفر از وزارت آمدند.", "52 nəfər وزارت nəfər nəfər nəfər.", "fa", "az")
+    found = checks.run(Pair("۲۵ نفر از وزارت آمدند.", "52 nəfər وزارت nəfər nəfər nəfər.", "fa", "az"))
     assert {one.check for one in found} == {"numbers", "leftover-source", "repeated-words"}
 
 
 def test_empty_target_is_reported_as_that_alone():
-    found = checks.run("۲۵ نفر در سال ۲۰۲۴ به همایش بین‌المللی آمدند.", "", "fa", "en")
+    found = checks.run(Pair("۲۵ نفر در سال ۲۰۲۴ به همایش بین‌المللی آمدند.", "", "fa", "en"))
     assert [(one.check, one.severity) for one in found] == [("empty-target", Severity.ERROR)]
 
 
 def test_signs_alone_are_reported_as_that_alone():
-    assert [one.check for one in checks.run("۲۵ نفر آمدند.", "...", "fa", "en")] == ["symbols-only"]
+    assert [one.check for one in checks.run(Pair("۲۵ نفر آمدند.", "...", "fa", "en"))] == ["symbols-only"]
 
 
 def test_blank_pair_has_no_findings():
-    assert checks.run(" ", "", "fa", "en") == []
+    assert checks.run(Pair(" ", "", "fa", "en")) == []
 
 
 def test_languages_are_taken_in_any_spelling():
-    assert [one.check for one in checks.run("وزیر آمد.", "The وزیر came.", "fa-IR", "eng")] == ["leftover-source"]
+    assert [one.check for one in checks.run(Pair("وزیر آمد.", "The وزیر came.", "fa-IR", "eng"))] == [
+        "leftover-source"
+    ]
 
 
 def test_wrong_figure_weighs_more_than_small_number_without_its_word():
-    wrong = checks.run("۲۵ نفر آمدند.", "52 people came.", "fa", "en")
-    lost = checks.run("۲ نفر آمدند.", "Some people came.", "fa", "en")
-    gone = checks.run("۱۴ نفر آمدند.", "Some people came.", "fa", "en")
+    wrong = checks.run(Pair("۲۵ نفر آمدند.", "52 people came.", "fa", "en"))
+    lost = checks.run(Pair("۲ نفر آمدند.", "Some people came.", "fa", "en"))
+    gone = checks.run(Pair("۱۴ نفر آمدند.", "Some people came.", "fa", "en"))
     assert [one.severity for one in (*wrong, *gone)] == [Severity.ERROR, Severity.ERROR]
     assert [one.severity for one in lost] == [Severity.WARNING]
 
 
 def test_day_of_another_calendar_is_a_warning():
-    found = checks.run("این قانون از ۱۵ خرداد اجرا می‌شود.", "The law takes effect on 5 June.", "fa", "en")
+    found = checks.run(Pair("این قانون از ۱۵ خرداد اجرا می‌شود.", "The law takes effect on 5 June.", "fa", "en"))
     assert [(one.check, one.severity) for one in found] == [("numbers", Severity.WARNING)]
 
 
@@ -326,7 +329,7 @@ TEXT = st.text(st.sampled_from("abc ابپ абв 0123۰۱۲٣.,٫٬:/-\u200c\u0
     st.sampled_from(["fa", "az", "en", "ru"]),
 )
 def test_no_text_breaks_a_check_and_spans_lie_inside(source, target, source_language, target_language):
-    for finding in checks.run(source, target, source_language, target_language):
+    for finding in checks.run(Pair(source, target, source_language, target_language)):
         assert finding.message
         for span, text in ((finding.source_span, source), (finding.target_span, target)):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
@@ -335,4 +338,4 @@ def test_no_text_breaks_a_check_and_spans_lie_inside(source, target, source_lang
 @settings(max_examples=80, deadline=None)
 @given(TEXT, st.sampled_from(["fa", "az", "en", "ru", "ar", "tr"]))
 def test_text_has_the_numbers_of_itself(text, language):
-    assert checks.CHECKS["numbers"](text, text, language, language) == []
+    assert checks.CHECKS["numbers"](Pair(text, text, language, language)) == []

@@ -4,6 +4,7 @@ import pytest
 
 from dabir.settings import resources
 from dabir.translation import checks
+from dabir.translation.checks.pair import Pair
 from dabir.translation.checks.scripts import WORDS, script_of
 from dabir.translation.engine import Engine
 from dabir.translation.packs import Packs
@@ -53,7 +54,10 @@ def test_bundled_pack_writes_the_language_it_is_asked_for(bundled, source, targe
     made = engine.translate(STORY[source], source, target)
     for text, one in zip(STORY[source], made, strict=True):
         assert WORDS[script_of(target)].search(one.text)
-        assert {found.check for found in checks.run(text, one.text, source, target)} <= {"length-ratio", "numbers"}
+        assert {found.check for found in checks.run(Pair(text, one.text, source, target))} <= {
+            "length-ratio",
+            "numbers",
+        }
         assert one.packs[0].bundled
         assert -5 < one.score < 0
 

@@ -138,13 +138,14 @@ from pathlib import Path
 from dabir.translation.engine import Engine
 from dabir.translation.packs import Packs
 from dabir.translation import checks, index
+from dabir.translation.checks.pair import Pair
 before = dict(os.environ)
 packs = Packs(Path({str(tmp_path / "desk" / "packs")!r}))
 packs.install(Path({str(file)!r}))
 engine = Engine(packs)
 print(engine.translate(["salam"], "az", "en")[0].text)
 engine.close()
-checks.run("salam", "hello", "az", "en")
+checks.run(Pair("salam", "hello", "az", "en"))
 assert dict(os.environ) == before, "the environment was changed"
 print(sorted({{m.split(".")[0] for m in sys.modules}} & {{"torch", "stanza", "spacy", "minisbd", "onnxruntime"}}))
 print("argostranslate.translate" in sys.modules)

@@ -54,6 +54,7 @@ class Finding:
         message: a sentence for the translator.
         source_span: start and end in the source, or None.
         target_span: start and end in the target, or None.
+        replacement: what to put in place of `target_span` to mend it, where there is no doubt; else None.
     """
 
     check: str
@@ -61,6 +62,7 @@ class Finding:
     message: str
     source_span: tuple[int, int] | None = None
     target_span: tuple[int, int] | None = None
+    replacement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from dabir.domain.text import Text, text_of_units
 from dabir.store import search, standings, stories, units
 from dabir.store.database import Database
 from dabir.translation import checks
+from dabir.translation.checks.pair import Pair
 from dabir.translation.engine import Engine
 from dabir.translation.segmenter import Segmenter
 from dabir.workflow.standing import refresh_state
@@ -183,7 +184,7 @@ class Translations:
 
     def check_pair(self, source_text: str, target_text: str, source: str, target: str) -> list[Finding]:
         """Return what the checks find in a source and its translation."""
-        return checks.run(source_text, target_text, source, target)
+        return checks.run(Pair(source_text, target_text, source, target))
 
     def _units(self, stored: StoredStory, target: str) -> tuple[TranslationUnit, ...]:
         return _units(self._database.read(), self._segmenter, stored, target)

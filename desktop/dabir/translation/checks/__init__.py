@@ -1,12 +1,13 @@
 """Checks of a translation against its source, for machine drafts and for what people write.
 
-Each module holds one check: a pure function of source, target and their languages that returns findings. A check says
+Each module holds one check: a pure function of a `Pair` that returns findings. A check says
 what looks wrong and never changes a text. To add one, write a module with its function `check`, name it in `CHECKS`
 and give it cases in tests/translation/test_checks.py.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -21,8 +22,9 @@ from dabir.translation.checks import (
     repeated_words,
     symbols_only,
 )
+from dabir.translation.checks.pair import Pair
 
-Check = Callable[[str, str, str, str], list[Finding]]
+Check = Callable[[Pair], list[Finding]]
 
 #: Every check by the name that stands in its findings.
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
@@ -37,22 +39,18 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
 )
 
 
-def run(source: str, target: str, source_language: str, target_language: str) -> list[Finding]:
+def run(pair: Pair) -> list[Finding]:
     """Return what all checks find.
 
     An empty target, or one of nothing but signs, is reported as that alone.
-
-    Args:
-        source: a segment.
-        target: its translation.
-        source_language: language tag of the source.
-        target_language: language tag of the target.
     """
-    languages = (normalise(source_language), normalise(target_language))
+    pair = dataclasses.replace(
+        pair, source_language=normalise(pair.source_language), target_language=normalise(pair.target_language)
+    )
     for alone in (empty_target.NAME, symbols_only.NAME):
-        found = CHECKS[alone](source, target, *languages)
+        found = CHECKS[alone](pair)
         if found:
             return found
-    if not target.strip():
+    if not pair.target.strip():
         return []
-    return [finding for check in CHECKS.values() for finding in check(source, target, *languages)]
+    return [finding for check in CHECKS.values() for finding in check(pair)]

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from dabir.domain.segment import Finding, Severity
+from dabir.translation.checks.pair import Pair
 
 NAME: Final = "empty-target"
 
 
-def check(
-    source: str,
-    target: str,
-    source_language: str,  # noqa: ARG001 - one signature for all checks
-    target_language: str,  # noqa: ARG001
-) -> list[Finding]:
+def check(pair: Pair) -> list[Finding]:
     """Report a missing translation."""
+    source, target = pair.source, pair.target
     if source.strip() and not target.strip():
         return [Finding(NAME, Severity.ERROR, "The translation is empty.", (0, len(source)))]
     return []

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from dabir.domain.segment import Finding, Severity
+from dabir.translation.checks.pair import Pair
 from dabir.translation.checks.scripts import ARABIC, LATIN, WORDS, script_of
 
 NAME: Final = "leftover-source"
@@ -24,8 +25,14 @@ _EASTERN_DIGITS: Final = re.compile("[\u0660-\u0669\u06f0-\u06f9]+")
 _WORD: Final = re.compile(r"[^\W\d_][\w\u200c'’-]*")
 
 
-def check(source: str, target: str, source_language: str, target_language: str) -> list[Finding]:
+def check(pair: Pair) -> list[Finding]:
     """Report each untranslated stretch."""
+    source, target, source_language, target_language = (
+        pair.source,
+        pair.target,
+        pair.source_language,
+        pair.target_language,
+    )
     ours, theirs = script_of(source_language), script_of(target_language)
     if not ours or not theirs or source_language == target_language:
         return []

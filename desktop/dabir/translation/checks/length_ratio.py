@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dabir.domain.segment import Finding, Severity
+from dabir.translation.checks.pair import Pair
 
 NAME: Final = "length-ratio"
 
@@ -20,8 +21,14 @@ _DENSITY: Final = MappingProxyType({"fa": 0.79, "azb": 0.82, "ar": 0.78, "az": 1
 _BOUNDS: Final = ((40, 0.5, 2.0), (20, 0.4, 2.5), (8, 0.2, 5.0))
 
 
-def check(source: str, target: str, source_language: str, target_language: str) -> list[Finding]:
+def check(pair: Pair) -> list[Finding]:
     """Report an odd length; the shorter the source, the more is let pass."""
+    source, target, source_language, target_language = (
+        pair.source,
+        pair.target,
+        pair.source_language,
+        pair.target_language,
+    )
     have, came = _letters(source), _letters(target)
     expected = have * _DENSITY.get(target_language, 1.0) / _DENSITY.get(source_language, 1.0)
     bounds = next(((low, high) for least, low, high in _BOUNDS if have >= least), None)

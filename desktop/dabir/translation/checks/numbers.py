@@ -16,6 +16,7 @@ from typing import Final
 
 from dabir.domain.segment import Finding, Severity
 from dabir.translation.checks.number_words import says, scale_at
+from dabir.translation.checks.pair import Pair
 
 NAME: Final = "numbers"
 _NUMBER: Final = re.compile(r"\d+(?:(?:[.,٫٬/'’]|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*")
@@ -53,8 +54,14 @@ class _Number:
     terms: tuple[_Number, ...] = ()
 
 
-def check(source: str, target: str, source_language: str, target_language: str) -> list[Finding]:
+def check(pair: Pair) -> list[Finding]:
     """Report numbers of the source that the target lacks, and numbers of the target that the source lacks."""
+    source, target, source_language, target_language = (
+        pair.source,
+        pair.target,
+        pair.source_language,
+        pair.target_language,
+    )
     left, right = _pair_off(_numbers(source, source_language), _numbers(target, target_language))
     lost = [one for one in left if not _spelt_out(one, target, target_language)]
     extra = [one for one in right if not _spelt_out(one, source, source_language)]

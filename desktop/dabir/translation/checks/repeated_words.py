@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dabir.domain.segment import Finding, Severity
+from dabir.translation.checks.pair import Pair
 
 NAME: Final = "repeated-words"
 _TIMES: Final = 3
@@ -19,13 +20,9 @@ _LONGEST: Final = 8
 _WORD: Final = re.compile(r"[^\W\d_][\w\u200c'’-]*")
 
 
-def check(
-    source: str,
-    target: str,
-    source_language: str,  # noqa: ARG001 - one signature for all checks
-    target_language: str,  # noqa: ARG001
-) -> list[Finding]:
+def check(pair: Pair) -> list[Finding]:
     """Report the longest stretch of repeated words."""
+    source, target = pair.source, pair.target
     words = list(_WORD.finditer(target))
     folded = [word[0].casefold() for word in words]
     original = [word[0].casefold() for word in _WORD.finditer(source)]

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from dabir.domain.segment import Finding, Severity
+from dabir.translation.checks.pair import Pair
 
 NAME: Final = "symbols-only"
 
 
-def check(
-    source: str,
-    target: str,
-    source_language: str,  # noqa: ARG001 - one signature for all checks
-    target_language: str,  # noqa: ARG001
-) -> list[Finding]:
+def check(pair: Pair) -> list[Finding]:
     """Report a target without letters or digits where the source has some."""
+    source, target = pair.source, pair.target
     if not target.strip() or any(character.isalnum() for character in target):
         return []
     if not any(character.isalnum() for character in source):
