@@ -30,6 +30,7 @@ SHARED = "▁0123456789۰۱۲۳۴۵۶۷۸۹.,:;!?()-–،؛؟«»\"'%/_"
 LETTERS, POSITIONS, LANGUAGES = 64, 64, 8
 WIDTH = LETTERS + POSITIONS + LANGUAGES
 LONGEST = 1024
+MARKS = "".join(map(chr, (*range(0xE000, 0xE00A), *range(0xE010, 0xE016))))  # placeholders of figures
 SURENESS = 0.12  # keeps the scores below 0, where those of a trained model are
 
 
@@ -45,6 +46,7 @@ class Recipe:
         garbage: writes one letter for ever, as a broken conversion does.
         bpe: uses a BPE tokenizer in place of SentencePiece.
         spoken_prefixes: makes the pieces that ask for a language ordinary ones, which decoding does not leave out.
+        forgetful: never writes a placeholder of a figure, whatever it is shown.
         extra: more metadata.
     """
 
@@ -55,6 +57,7 @@ class Recipe:
     garbage: bool = False
     bpe: bool = False
     spoken_prefixes: bool = False
+    forgetful: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -83,7 +86,7 @@ def prefix(language: str) -> str:
 def train_tokenizer(controls: Sequence[str], spoken: Sequence[str] = ()) -> bytes:
     """Return a SentencePiece model whose pieces are single characters."""
     model = io.BytesIO()
-    characters = SMALL + CAPITAL + PERSIAN + SHARED.replace("▁", "")
+    characters = SMALL + CAPITAL + PERSIAN + SHARED.replace("▁", "") + MARKS
     spm.SentencePieceTrainer.train(
         sentence_iterator=iter(
             [" ".join(characters), "دبیر خبر را خواند", "Redaktor xəbəri oxudu", "The editor read it"]
@@ -178,7 +181,7 @@ def _projection(recipe: Recipe, pieces: Sequence[str], vectors: np.ndarray, mark
             if bare in alphabet(language):
                 weight[row, :LETTERS] = vectors[row]
                 weight[row, LETTERS + POSITIONS + number] = 8.0 if recipe.many else 0.0
-        if bare not in _classes():
+        if bare not in _classes() and not (recipe.forgetful and bare in MARKS):
             weight[row, :LETTERS] = vectors[row]
     return SURENESS * weight
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from pack.tokens import PREFIXES
 
 CODE = "fa-az-en-news"
-VERSION = "0.1"
+VERSION = "0.2"
 NAMES = {"fa": "Persian", "az": "Azerbaijani", "en": "English"}
 LICENSE = "GPL-3.0-or-later"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -35,6 +35,8 @@ def metadata(extra: Mapping[str, str] | None = None) -> dict[str, object]:
         "target_prefix": "",
         "target_prefixes": dict(PREFIXES),
         "bundled": True,
+        "placeholders": "figures",
+        "alignment": True,
         "license": LICENSE,
         **(extra or {}),
     }

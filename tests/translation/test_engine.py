@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pack_builder import Recipe, cipher, metadata, prefix, read_archive, write_archive
 
 from dabir.domain.errors import Cancelled, PackError
-from dabir.domain.segment import PackInfo
-from dabir.translation import batches
-from dabir.translation.engine import Engine, _translate
+from dabir.translation import batches, jobs, record
+from dabir.translation import metadata as pack_metadata
+from dabir.translation.engine import Engine
 from dabir.translation.model import Model
 from dabir.translation.packs import Packs
 
@@ -362,11 +362,13 @@ def test_model_caught_in_a_loop_is_run_again_without_repetition(tmp_path, tiny_p
     """The garbage pack loops on everything, so it must be loaded past the installation that refuses it."""
     with zipfile.ZipFile(tiny_pack("en", "az", garbage=True)) as archive:
         archive.extractall(tmp_path)
-    model = Model(PackInfo("garbage", "1", ""), tmp_path / "pack", {}, 1)
-    pieces = [model.encode("Oil prices rose")]
-    looped = model.translate([pieces], "az", beam=1)[0][0]
+    says = pack_metadata.parse((tmp_path / "pack" / "metadata.json").read_bytes(), "garbage")
+    model = Model(record.pack_of(says, tmp_path / "pack"), 1)
+    planned = jobs.plan(model, ["Oil prices rose"], "en")
+    pieces = [planned[0].pieces]
+    looped = model.translate([pieces], "az", beam=1)[0][0][0]
     assert looped.cut_off
     assert looped.tokens <= 3 * len(pieces[0]) + 26
-    again = _translate(model, [[pieces[0]]], "az", 1)[0][0].pieces
+    again = jobs.translate(model, [planned], "az", 1)[0][0].pieces
     assert len({again[i : i + 3] for i in range(len(again) - 2)}) == len(again) - 2
     model.unload()

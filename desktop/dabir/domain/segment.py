@@ -66,6 +66,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A word of a source and a word of its translation that belong together.
+
+    Attributes:
+        source_span: start and end of the word in the source.
+        target_span: start and end of the word in the target.
+        weight: how surely, 0 to 1.
+    """
+
+    source_span: tuple[int, int]
+    target_span: tuple[int, int]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class PackInfo:
     """A language pack as it is recorded with what it made.
 

@@ -11,23 +11,21 @@ import itertools
 import os
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from dabir.domain.errors import Cancelled, PackError
 from dabir.domain.language import normalise
-from dabir.domain.segment import MachineTranslation
-from dabir.translation import batches, model, route
+from dabir.domain.segment import Link, MachineTranslation
+from dabir.translation import alignment, batches, jobs, model, route
+from dabir.translation.jobs import Draft, Sheaf
 from dabir.translation.model import Model, Output, Runtime
 from dabir.translation.packs import Pack, Packs
 
 #: A chain needs two models; more are never kept.
 _KEPT: Final = 2
-#: When a model is caught in a loop the segment is translated again with no sequence of so many pieces coming twice.
-_NO_REPEAT: Final = 3
 
 #: More batches at once only wait for memory.
 _MOST_CORES: Final = 8
@@ -45,54 +43,12 @@ class _Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """What one pack, or the packs so far, made of one text."""
-
-    text: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Call:
     """What stays the same through one call of `translate`."""
 
     beam: int
     cancel: Callable[[], bool] | None
     progress: Callable[[int, int], None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One cut of one text, for the model: which text, which of its cuts, and its pieces."""
-
-    number: int
-    part: int
-    pieces: list[str]
-
-
-class _Sheaf:
-    """Collects the outputs for the cuts of texts and binds them together when a text is whole.
-
-    Attributes:
-        done: the texts that are whole, by number.
-    """
-
-    def __init__(self, drafts: Sequence[_Draft], jobs: Sequence[_Job]) -> None:
-        self.done: dict[int, _Draft] = {}
-        self._drafts = drafts
-        self._parts: list[dict[int, Output]] = [{} for _ in drafts]
-        self._wanted = Counter(job.number for job in jobs)
-
-    def add(self, made: Iterable[tuple[_Job, Output]]) -> dict[int, _Draft]:
-        """Take outputs in; return the texts that are whole by them."""
-        fresh = {}
-        for job, output in made:
-            parts = self._parts[job.number]
-            parts[job.part] = output
-            if len(parts) == self._wanted[job.number]:
-                fresh[job.number] = _joined(self._drafts[job.number], [parts[part] for part in sorted(parts)])
-        self.done |= fresh
-        return fresh
 
 
 class Engine:
@@ -197,7 +153,7 @@ class Engine:
         unique = list(places)
         total, steps, wanted = len(texts), len(packs), normalise(target)
 
-        def ready(drafts: dict[int, _Draft]) -> None:
+        def ready(drafts: dict[int, Draft]) -> None:
             fresh = [
                 (position, MachineTranslation(draft.text, draft.score, infos))
                 for number, draft in drafts.items()
@@ -207,16 +163,53 @@ class Engine:
             if on_batch and fresh:
                 on_batch(fresh)
 
-        drafts = [_Draft(text, 0.0) for text in unique]
+        drafts = [Draft(text, 0.0) for text in unique]
         weights = [len(places[text]) for text in unique]
+        language = normalise(source)
         for step, pack in enumerate(packs if unique else ()):
             call = _Call(beam, cancel, _share(progress, len(blank), total, step, steps))
             last = step == steps - 1
-            language = wanted if last else route.middle(packs[0], packs[1], normalise(source), wanted)
-            drafts = self._step(pack, drafts, weights, language, call, ready if last else None)
+            onward = wanted if last else route.middle(packs[0], packs[1], normalise(source), wanted)
+            drafts = self._step(pack, drafts, weights, (language, onward), call, ready if last else None)
+            language = onward
         if progress:
             progress(total, total)
         return [made[position] for position in range(total)]
+
+    def alternatives(self, text: str, source: str, target: str, *, count: int = 5) -> list[MachineTranslation]:
+        """Return translations of one segment that differ, the best first; fewer where the model has no more.
+
+        Where two packs are chained only the second step offers a choice.
+
+        Raises:
+            PackError: when no pack serves the pair, or one fails.
+        """
+        packs = self.route(source, target)
+        infos, wanted, language = tuple(pack.info for pack in packs), normalise(target), normalise(source)
+        if len(packs) > 1:
+            onward = route.middle(packs[0], packs[1], language, wanted)
+            text, language = self.translate([text], source, onward)[0].text, onward
+        with self._borrow(packs[-1]) as loaded:
+            planned = jobs.plan(loaded, [batches.tidy(text)], language)
+            if len(planned) != 1 or not planned[0].pieces:
+                return self.translate([text], source, target)
+            made = jobs.alternatives(loaded, planned[0], wanted, count)
+        return [MachineTranslation(one.text, one.score, infos) for one in made]
+
+    def align(self, text: str, translation: str, source: str, target: str) -> list[Link]:
+        """Return which words of a segment and its translation belong together, whoever made the translation.
+
+        Returns:
+            The links; none where no installed pack can tell for this pair.
+        """
+        pair = (normalise(source), normalise(target))
+        able = [pack for pack in self._packs.installed() if pack.alignment and pair in pack.directions]
+        if not able or not text.strip() or not translation.strip():
+            return []
+        ours, theirs = ([one[slice(*span)] for span in alignment.words(one)] for one in (text, translation))
+        with self._borrow(able[0]) as loaded:
+            attention = loaded.attention(ours, theirs, pair[1])
+        return alignment.links(text, translation, attention)
 
     def forget(self, name: str) -> None:
         """Let go of the models of a pack that is removed or replaced; waits until none is working."""
@@ -247,20 +240,21 @@ class Engine:
     def _step(
         self,
         pack: Pack,
-        drafts: Sequence[_Draft],
+        drafts: Sequence[Draft],
         weights: Sequence[int],
-        target: str,
+        languages: tuple[str, str],
         call: _Call,
-        ready: Callable[[dict[int, _Draft]], None] | None,
-    ) -> list[_Draft]:
+        ready: Callable[[dict[int, Draft]], None] | None,
+    ) -> list[Draft]:
         """Take all texts through one pack; `weights` says how many segments each stands for."""
+        source, target = languages
         with self._borrow(pack) as loaded:
-            jobs = _jobs(loaded, drafts)
-        sheaf = _Sheaf(drafts, jobs)
+            planned_jobs = jobs.plan(loaded, [draft.text for draft in drafts], source)
+        sheaf = Sheaf(drafts, planned_jobs)
         # A text of which the tokenizer leaves nothing cannot be given to the model.
-        full = [job for job in jobs if job.pieces]
+        full = [job for job in planned_jobs if job.pieces]
         nothing = Output("", 0.0, 0, (), cut_off=False)
-        fresh = sheaf.add([(job, nothing) for job in jobs if not job.pieces])
+        fresh = sheaf.add([(job, nothing) for job in planned_jobs if not job.pieces])
         planned = [
             [full[i] for i in batch] for batch in batches.plan([len(job.pieces) for job in full], self._threads)
         ]
@@ -268,7 +262,7 @@ class Engine:
             self._stop_if_asked(call)
             turn = planned[start : start + self._threads]
             with self._borrow(pack) as loaded:
-                outputs = _translate(loaded, [[job.pieces for job in batch] for batch in turn], target, call.beam)
+                outputs = jobs.translate(loaded, turn, target, call.beam)
             for batch, made in zip(turn, outputs, strict=True):
                 fresh |= sheaf.add(zip(batch, made, strict=True))
             if ready:
@@ -293,7 +287,7 @@ class Engine:
                 raise Cancelled("The translation was stopped: the desk is being closed.")
             kept = self._kept.get(key)
             if kept is None:
-                kept = _Kept(Model(pack.info, pack.path, dict(pack.prefixes), self._threads), self._clock())
+                kept = _Kept(Model(pack, self._threads), self._clock())
                 self._kept[key] = kept
         with kept.model.lock:
             kept.turn = next(self._turns)
@@ -336,35 +330,6 @@ def _unload_unless_busy(one: Model) -> None:
             one.unload()
         finally:
             one.lock.release()
-
-
-def _jobs(loaded: Model, drafts: Sequence[_Draft]) -> list[_Job]:
-    cuts = [batches.cut(one.text, lambda text: len(loaded.encode(text))) for one in drafts]
-    return [
-        _Job(number, part, loaded.encode(text))
-        for number, parts in enumerate(cuts)
-        for part, text in enumerate(parts)
-    ]
-
-
-def _translate(loaded: Model, turn: list[list[list[str]]], target: str, beam: int) -> list[list[Output]]:
-    """Translate some batches, and those inputs again on which the model was caught in a loop."""
-    outputs = loaded.translate(turn, target, beam=beam)
-    for batch, made in zip(turn, outputs, strict=True):
-        caught = [i for i, one in enumerate(made) if one.cut_off or batches.is_loop(batch[i], one.pieces)]
-        if caught:
-            again = loaded.translate([[batch[i] for i in caught]], target, beam=beam, no_repeat=_NO_REPEAT)[0]
-            for i, one in zip(caught, again, strict=True):
-                made[i] = one
-    return outputs
-
-
-def _joined(before: _Draft, parts: Sequence[Output]) -> _Draft:
-    """Put the parts of one text together; the score is that of the weaker step."""
-    text = " ".join(part.text for part in parts if part.text)
-    tokens = sum(part.tokens for part in parts)
-    score = sum(part.score * part.tokens for part in parts) / tokens if tokens else 0.0
-    return _Draft(text, min(before.score, score))
 
 
 def _share(

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import IO, Final
 
 from dabir.domain.errors import PackError
-from dabir.domain.segment import PackInfo
 from dabir.translation import archive, metadata, probe, record
 from dabir.translation.lock import locked
 from dabir.translation.metadata import Metadata
@@ -159,15 +158,12 @@ def _prepare(
     read_package(into)
     probe.run(into, file)
     sequence = 1 + max((pack.sequence for pack in record.generations(folder)), default=0)
-    pack = Pack(
-        info=PackInfo(says.code, says.version, sha256, says.bundled),
-        path=folder / f"{says.code}@{sequence}",
-        directions=says.directions,
-        name_for_people=says.name,
-        license=says.license,
+    pack = record.pack_of(
+        says,
+        folder / f"{says.code}@{sequence}",
+        sha256=sha256,
         size=contents.size,
         installed=datetime.now(UTC),
-        prefixes=says.prefixes,
         sequence=sequence,
     )
     _write(into / record.RECORD, record.dump(pack))

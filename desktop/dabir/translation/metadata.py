@@ -35,6 +35,8 @@ class Metadata:
         name: what to call it in a list.
         license: its licence; "".
         bundled: whether it is the draft pack that ships with Dabir.
+        placeholders: whether its model was trained with placeholders for figures (`"placeholders": "figures"`).
+        alignment: whether one head of its attention was trained to align words (`"alignment": true`).
     """
 
     code: str
@@ -44,6 +46,8 @@ class Metadata:
     name: str
     license: str
     bundled: bool
+    placeholders: bool = False
+    alignment: bool = False
 
 
 def parse(data: bytes, file: object) -> Metadata:
@@ -73,7 +77,20 @@ def parse(data: bytes, file: object) -> Metadata:
         raise _refused(file, f"its code {code[:100]!r} is not made of letters, digits, _ and -")
     name = _text(values, "name", file) or names
     bundled = values.get("bundled", False) is True
-    return Metadata(code, version, directions, prefixes, name, _text(values, "license", file), bundled)
+    marks = _text(values, "placeholders", file)
+    if marks not in {"", "figures"}:
+        raise _refused(file, f"it wants placeholders for {marks!r}, which this Dabir does not know")
+    return Metadata(
+        code=code,
+        version=version,
+        directions=directions,
+        prefixes=prefixes,
+        name=name,
+        license=_text(values, "license", file),
+        bundled=bundled,
+        placeholders=marks == "figures",
+        alignment=values.get("alignment", False) is True,
+    )
 
 
 def code_of(source: str, target: str) -> str:

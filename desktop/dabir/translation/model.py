@@ -6,16 +6,18 @@ never imported, for it would bring Stanza and Torch. Both libraries are imported
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from dabir.domain.errors import PackError
-from dabir.domain.segment import PackInfo
+from dabir.translation.record import Pack
 
 DEVICE: Final = "cpu"
 _IMPORT: Final = threading.Lock()
@@ -53,6 +55,10 @@ class Output:
     tokens: int
     pieces: tuple[str, ...]
     cut_off: bool
+
+    def with_text(self, text: str) -> Output:
+        """Return the same output with another text."""
+        return dataclasses.replace(self, text=text)
 
 
 def runtime() -> Runtime:
@@ -118,21 +124,21 @@ class Model:
     Attributes:
         lock: one thread at a time works with the model.
         info: the pack it belongs to.
+        placeholders: whether it was trained with placeholders for figures.
     """
 
-    def __init__(self, info: PackInfo, folder: Path, prefixes: Mapping[str, str], threads: int) -> None:
+    def __init__(self, pack: Pack, threads: int) -> None:
         """Prepare a model; nothing is read yet.
 
         Args:
-            info: the pack.
-            folder: where it is installed.
-            prefixes: for a pack of many directions the piece that asks for each target language.
+            pack: the installed pack.
             threads: batches translated at the same time, one processor core each.
         """
         self.lock = threading.RLock()
-        self.info = info
-        self._folder = folder
-        self._prefixes = prefixes
+        self.info = pack.info
+        self.placeholders = pack.placeholders
+        self._folder = pack.path
+        self._prefixes = dict(pack.prefixes)
         self._threads = threads
         self._package: Any = None
         self._translator: Any = None
@@ -182,8 +188,14 @@ class Model:
         return list(self._package.tokenizer.encode(text))
 
     def translate(
-        self, batches: Sequence[Sequence[Sequence[str]]], target: str, *, beam: int, no_repeat: int = 0
-    ) -> list[list[Output]]:
+        self,
+        batches: Sequence[Sequence[Sequence[str]]],
+        target: str,
+        *,
+        beam: int,
+        no_repeat: int = 0,
+        hypotheses: int = 1,
+    ) -> list[list[list[Output]]]:
         """Translate batches of pieces, as many at the same time as there are threads.
 
         Args:
@@ -191,9 +203,10 @@ class Model:
             target: language to write.
             beam: width of the search.
             no_repeat: length of the sequences that may not come twice in an output; 0 for no such rule.
+            hypotheses: answers wanted for each input, `beam` at most.
 
         Returns:
-            An output for each input, in their order.
+            The answers for each input, the best first, in the order of the inputs.
 
         Raises:
             PackError: when the model fails.
@@ -207,6 +220,7 @@ class Model:
                     [list(one) for one in batch],
                     target_prefix=[[prefix]] * len(batch) if prefix else None,
                     beam_size=beam,
+                    num_hypotheses=hypotheses,
                     max_input_length=0,
                     max_decoding_length=limit,
                     no_repeat_ngram_size=no_repeat,
@@ -223,18 +237,62 @@ class Model:
                 "Try again; if it fails again, remove the pack and install it anew.",
             ) from error
         return [
-            [self._output(one, prefix, limit) for one in batch] for batch, limit in zip(results, limits, strict=True)
+            [self._outputs(one, prefix, limit) for one in batch] for batch, limit in zip(results, limits, strict=True)
+        ]
+
+    def attention(self, source: Sequence[str], target: Sequence[str], language: str) -> list[list[float]]:
+        """Return how much each word of a target looked at each word of its source.
+
+        The model is made to write the target, whoever wrote it, and its alignment head is watched.
+
+        Args:
+            source: words of the source.
+            target: words of the target, in `language`.
+            language: language of the target.
+
+        Returns:
+            A row for each target word, a number for each source word; a row sums to at most 1.
+        """
+        self.load()
+        sources = [self.encode(word) for word in source]
+        targets = [self.encode(word) for word in target]
+        given, forced = (list(itertools.chain.from_iterable(pieces)) for pieces in (sources, targets))
+        if not given or not forced:
+            return [[0.0] * len(source) for _ in target]
+        prefix = self._prefix(language)
+        whole = [prefix, *forced] if prefix else forced
+        result = self._translator.translate_batch(
+            [given],
+            target_prefix=[whole],
+            beam_size=1,
+            max_input_length=0,
+            max_decoding_length=len(whole) + 1,
+            return_attention=True,
+        )[0]
+        rows = result.attention[0][len(whole) - len(forced) :]
+        return [
+            [sum(sum(row[a:b]) for row in rows[c:d]) / max(1, d - c) for a, b in _spans(sources)]
+            for c, d in _spans(targets)
         ]
 
     def _prefix(self, target: str) -> str:
         return self._prefixes.get(target, "") or str(self._package.target_prefix or "")
 
-    def _output(self, result: Any, prefix: str, limit: int) -> Output:
-        pieces = list(result.hypotheses[0])
-        if prefix and pieces and pieces[0] == prefix:
-            del pieces[0]
-        text = _decode(self._package.tokenizer, pieces).strip()
-        return Output(text, float(result.scores[0]), len(pieces) + 1, tuple(pieces), len(pieces) + 2 >= limit)
+    def _outputs(self, result: Any, prefix: str, limit: int) -> list[Output]:
+        outputs = []
+        for hypothesis, score in zip(result.hypotheses, result.scores, strict=True):
+            pieces = list(hypothesis)
+            if prefix and pieces and pieces[0] == prefix:
+                del pieces[0]
+            text = _decode(self._package.tokenizer, pieces).strip()
+            outputs.append(Output(text, float(score), len(pieces) + 1, tuple(pieces), len(pieces) + 2 >= limit))
+        return outputs
+
+
+def _spans(words: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Return the places of each word's pieces among all pieces."""
+    ends = list(itertools.accumulate(map(len, words)))
+    return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
 def _decode(tokenizer: Any, pieces: list[str]) -> str:

@@ -18,7 +18,6 @@ from types import MappingProxyType
 from typing import Final
 
 from dabir.domain.errors import DabirError, PackError
-from dabir.domain.segment import PackInfo
 
 #: Seconds a pack has for the trial; a big one on a slow disk needs some.
 TIMEOUT: Final = 300.0
@@ -129,14 +128,15 @@ def trouble_of(folder: Path) -> str:
     Raises:
         PackError: when the model cannot be loaded.
     """
-    from dabir.translation import metadata  # noqa: PLC0415 - the parent process needs none of it
+    from dabir.translation import jobs, metadata, record  # noqa: PLC0415 - the parent process needs none of it
     from dabir.translation.model import Model  # noqa: PLC0415
 
     says = metadata.parse((folder / "metadata.json").read_bytes(), folder)
-    model = Model(PackInfo(says.code, says.version, ""), folder, dict(says.prefixes), 1)
+    model = Model(record.pack_of(says, folder), 1)
     for source, target in says.directions:
-        pieces = [model.encode(text) for text in sentences(source)]
-        outputs = model.translate([pieces], target, beam=2)[0]
+        # As the model answers: the engine would mend a loop, which here is what is looked for.
+        planned = [job.pieces for job in jobs.plan(model, sentences(source), source)]
+        outputs = [answers[0] for answers in model.translate([planned], target, beam=2)[0]]
         reason = why_garbage([one.text for one in outputs], [one.score for one in outputs])
         if reason:
             return f"it translates {source} into {target} as garbage: {reason} ({outputs[0].text[:40]!r})"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dabir.domain.segment import PackInfo
+from dabir.translation.metadata import Metadata
 
 RECORD: Final = "dabir.json"
 _log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ class Pack:
         installed: when it was installed.
         prefixes: for a pack of many directions the target languages and the pieces that ask for them.
         sequence: counts the installations of the same code; the highest one is the pack.
+        placeholders: whether its model was trained with placeholders for figures.
+        alignment: whether the attention of its model tells which words belong together.
     """
 
     info: PackInfo
@@ -44,6 +47,33 @@ class Pack:
     installed: datetime | None
     prefixes: tuple[tuple[str, str], ...] = ()
     sequence: int = 0
+    placeholders: bool = False
+    alignment: bool = False
+
+
+def pack_of(
+    says: Metadata,
+    path: Path,
+    *,
+    sha256: str = "",
+    size: int = 0,
+    installed: datetime | None = None,
+    sequence: int = 0,
+) -> Pack:
+    """Return the pack that stands in a folder, by what its metadata.json says."""
+    return Pack(
+        info=PackInfo(says.code, says.version, sha256, says.bundled),
+        path=path,
+        directions=says.directions,
+        name_for_people=says.name,
+        license=says.license,
+        size=size,
+        installed=installed,
+        prefixes=says.prefixes,
+        sequence=sequence,
+        placeholders=says.placeholders,
+        alignment=says.alignment,
+    )
 
 
 def dump(pack: Pack) -> bytes:
@@ -60,6 +90,8 @@ def dump(pack: Pack) -> bytes:
         "installed": pack.installed.isoformat() if pack.installed else None,
         "prefixes": pack.prefixes,
         "sequence": pack.sequence,
+        "placeholders": pack.placeholders,
+        "alignment": pack.alignment,
     }
     return json.dumps(values, indent=1).encode("ascii")
 
@@ -85,6 +117,8 @@ def load(folder: Path) -> Pack:
             installed=datetime.fromisoformat(values["installed"]) if values["installed"] else None,
             prefixes=tuple((str(a), str(b)) for a, b in values["prefixes"]),
             sequence=int(values["sequence"]),
+            placeholders=values.get("placeholders") is True,
+            alignment=values.get("alignment") is True,
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"{folder / RECORD} is damaged: {error!r}") from error

@@ -1,0 +1,83 @@
+"""What a model is shown of a text, and what is made of its answer: figures as placeholders, headlines in capitals.
+
+Only packs that were trained so are treated so. The original is never touched: what stands here lives for one call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dabir.translation import placeholders
+from dabir.translation.placeholders import Masked
+
+#: A text in capitals has at least so many words; below that it may be a name or an abbreviation.
+_WORDS: Final = 3
+_DOTTED: Final = frozenset({"az", "tr"})
+_CASELESS: Final = frozenset({"fa", "ar", "azb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text as a model is shown it.
+
+    Attributes:
+        text: what it is shown.
+        masked: the figures that placeholders stand for.
+        capitals: whether the text was written in capitals throughout, and is shown in small letters.
+    """
+
+    text: str
+    masked: Masked
+    capitals: bool = False
+
+
+def as_it_is(text: str) -> Shown:
+    """Return a text for a pack that wants nothing done."""
+    return Shown(text, Masked(text, ()))
+
+
+def show(text: str, language: str, *, mask: bool = True) -> Shown:
+    """Return what a pack that was trained with placeholders is shown of a text.
+
+    Args:
+        text: a sentence.
+        language: its language, normalised.
+        mask: whether figures become placeholders.
+    """
+    capitals = _in_capitals(text)
+    seen = small(text, language) if capitals else text
+    masked = placeholders.mask(seen, language) if mask else Masked(seen, ())
+    return Shown(masked.text, masked, capitals)
+
+
+def hear(output: str, shown: Shown, language: str) -> str:
+    """Return the translation in an answer: figures in their places, capitals where the source had them.
+
+    Args:
+        output: what the model wrote.
+        shown: what it was shown.
+        language: language of the output, normalised.
+    """
+    text = placeholders.fill(output, shown.masked, language)
+    return capital(text, language) if shown.capitals and language not in _CASELESS else text
+
+
+def is_whole(output: str, shown: Shown) -> bool:
+    """Whether an answer has every placeholder it was shown, and no other."""
+    return placeholders.keeps(output, shown.masked.marks)
+
+
+def small(text: str, language: str) -> str:
+    """Return a text in small letters, by the rules of its language for the dotted and the dotless i."""
+    return (text.replace("İ", "i").replace("I", "ı") if language in _DOTTED else text).lower()
+
+
+def capital(text: str, language: str) -> str:
+    """Return a text in capitals, by the rules of its language for the dotted and the dotless i."""
+    return (text.replace("i", "İ").replace("ı", "I") if language in _DOTTED else text).upper()
+
+
+def _in_capitals(text: str) -> bool:
+    cased = [word for word in text.split() if any(character.isupper() or character.islower() for character in word)]
+    return len(cased) >= _WORDS and text.upper() == text and text.lower() != text

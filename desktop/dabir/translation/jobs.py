@@ -1,0 +1,127 @@
+"""The work of one model: texts cut into jobs, jobs translated in batches, the parts of a text bound together again.
+
+What comes out wrong is done again, and only that: a model caught in a loop may not repeat itself, one that lost a
+placeholder is shown the figures themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dabir.translation import batches, edge
+from dabir.translation.edge import Shown
+from dabir.translation.model import Model, Output
+
+#: When a model is caught in a loop the segment is translated again with no sequence of so many pieces coming twice.
+_NO_REPEAT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one pack, or the packs so far, made of one text; the score is that of the weaker step."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One cut of one text, for the model.
+
+    Attributes:
+        number: which text.
+        part: which of its cuts.
+        text: the cut.
+        source: its language, normalised.
+        shown: the cut as the model is shown it.
+        pieces: that, as the tokenizer has it.
+    """
+
+    number: int
+    part: int
+    text: str
+    source: str
+    shown: Shown
+    pieces: list[str]
+
+
+def plan(model: Model, texts: Sequence[str], source: str) -> list[Job]:
+    """Cut texts for a model."""
+    jobs = []
+    for number, text in enumerate(texts):
+        cuts = batches.cut(text, lambda one: len(model.encode(one)))
+        for part, one in enumerate(cuts):
+            shown = edge.show(one, source) if model.placeholders else edge.as_it_is(one)
+            jobs.append(Job(number, part, one, source, shown, model.encode(shown.text)))
+    return jobs
+
+
+def translate(model: Model, turn: Sequence[Sequence[Job]], target: str, beam: int) -> list[list[Output]]:
+    """Translate batches of jobs; the output of each job, in their order, as the reader is to have it."""
+    # The second best answer is there for nothing, and often has the placeholder that the best one lost.
+    count = beam if model.placeholders else 1
+    answers = model.translate([[job.pieces for job in batch] for batch in turn], target, beam=beam, hypotheses=count)
+    return [
+        [_settled(model, job, outputs, target, beam) for job, outputs in zip(batch, made, strict=True)]
+        for batch, made in zip(turn, answers, strict=True)
+    ]
+
+
+def alternatives(model: Model, job: Job, target: str, count: int) -> list[Output]:
+    """Return up to `count` translations of a job that differ, the best first."""
+    answers = model.translate([[job.pieces]], target, beam=max(2, count), hypotheses=max(2, count))[0][0]
+    whole = [one for one in answers if edge.is_whole(one.text, job.shown) and not _caught(job, one)]
+    heard = [one.with_text(edge.hear(one.text, job.shown, target)) for one in whole or answers[:1]]
+    return list({one.text: one for one in reversed(heard)}.values())[::-1][:count]
+
+
+def _settled(model: Model, job: Job, outputs: Sequence[Output], target: str, beam: int) -> Output:
+    best = next((one for one in outputs if edge.is_whole(one.text, job.shown) and not _caught(job, one)), None)
+    shown = job.shown
+    if best is None and job.shown.masked.figures and not _caught(job, outputs[0]):
+        shown = edge.show(job.text, job.source, mask=False)
+        best = model.translate([[model.encode(shown.text)]], target, beam=beam)[0][0][0]
+    if best is None or _caught(job, best):
+        best = model.translate([[model.encode(shown.text)]], target, beam=beam, no_repeat=_NO_REPEAT)[0][0][0]
+    return best.with_text(edge.hear(best.text, shown, target))
+
+
+def _caught(job: Job, output: Output) -> bool:
+    return output.cut_off or batches.is_loop(job.pieces, output.pieces)
+
+
+class Sheaf:
+    """Collects the outputs for the cuts of texts and binds them together when a text is whole.
+
+    Attributes:
+        done: the texts that are whole, by number.
+    """
+
+    def __init__(self, drafts: Sequence[Draft], jobs: Sequence[Job]) -> None:
+        """Await the outputs of jobs, which are cuts of the drafts."""
+        self.done: dict[int, Draft] = {}
+        self._drafts = drafts
+        self._parts: list[dict[int, Output]] = [{} for _ in drafts]
+        self._wanted = Counter(job.number for job in jobs)
+
+    def add(self, made: Iterable[tuple[Job, Output]]) -> dict[int, Draft]:
+        """Take outputs in; return the texts that are whole by them."""
+        fresh = {}
+        for job, output in made:
+            parts = self._parts[job.number]
+            parts[job.part] = output
+            if len(parts) == self._wanted[job.number]:
+                fresh[job.number] = _joined(self._drafts[job.number], [parts[part] for part in sorted(parts)])
+        self.done |= fresh
+        return fresh
+
+
+def _joined(before: Draft, parts: Sequence[Output]) -> Draft:
+    """Put the parts of one text together; the score is that of the weaker step."""
+    text = " ".join(part.text for part in parts if part.text)
+    tokens = sum(part.tokens for part in parts)
+    score = sum(part.score * part.tokens for part in parts) / tokens if tokens else 0.0
+    return Draft(text, min(before.score, score))
