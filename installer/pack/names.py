@@ -77,8 +77,8 @@ def _others() -> Iterator[Name]:
 
 @cache
 def places() -> tuple[Name, ...]:
-    """Return countries and cities."""
-    return tuple(dict.fromkeys([*_countries(), *_cities()]))
+    """Return countries and cities, one of each English name."""
+    return tuple({name.en: name for name in reversed([*_countries(), *_cities()])}.values())[::-1]
 
 
 @cache

@@ -1,8 +1,8 @@
 """Train the model for a number of epochs, with checkpoints that survive a killed process.
 
-The last part of the epochs cools the learning rate down. The state before it is kept, so a run that is told more epochs
-later goes on from there. What is exported is an exponential moving average of the weights, which stands in for averaging
-the last checkpoints.
+The last part of the epochs cools the learning rate down. The state before it is kept, so a run that is told more
+epochs later goes on from there. What is exported is an exponential moving average of the weights, which stands in for
+averaging the last checkpoints.
 """
 
 from __future__ import annotations

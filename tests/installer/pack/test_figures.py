@@ -6,8 +6,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dabir.translation.placeholders import MARKS, NUMBERS, YEARS
 from pack.corpus import LANGUAGES, Triple
-from pack.figures import figures_kept, shared_runs, substitute
+from pack.figures import figures_kept, masked, shared_runs, substitute
 from pack.normal import TO_ASCII
 
 PRICES = Triple(
@@ -67,3 +68,22 @@ def test_a_lost_figure_counts_and_one_written_otherwise_by_the_translator_does_n
     outputs = ["12 people", "54 people", "nobody", "nobody"]
     references = ["12 people", "45 people", "dozens", "three people"]
     assert figures_kept(sources, outputs, references) == 0.5
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=30)
+def test_shared_figures_become_the_same_placeholders_in_all_languages(seed: int) -> None:
+    hidden = masked(PRICES, "en", random.Random(seed))
+    fa, az, en = ([mark for mark in hidden.text(language) if mark in MARKS] for language in LANGUAGES)
+    assert fa == az == en
+    assert fa[0] in YEARS
+    assert fa[1] in NUMBERS
+    assert [_runs(hidden.text(language))[-1] for language in LANGUAGES][1:] == ["3", "3"]
+
+
+def test_figure_that_one_language_lacks_stays_everywhere() -> None:
+    triple = Triple("پاییز ۱۴۰۳، ۲۵ نفر", "2024-cü ilin payızı, 25 nəfər", "autumn 2024, 25 people")
+    hidden = masked(triple, "fa", random.Random(1))
+    assert "۱۴۰۳" in hidden.fa
+    assert "2024" in hidden.az
+    assert "25" not in hidden.en

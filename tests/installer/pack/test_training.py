@@ -21,7 +21,7 @@ from pack.embed import aligned_counts, factorise  # noqa: E402
 from pack.export import export  # noqa: E402
 from pack.loss import ROWS, ByteDropout, smoothed_loss  # noqa: E402
 from pack.model import Shape, Translator  # noqa: E402
-from pack.recipe import Recipe, read_state  # noqa: E402
+from pack.recipe import Recipe, rate, read_state  # noqa: E402
 from pack.tokens import train_tokenizer  # noqa: E402
 from pack.train import Run  # noqa: E402
 
@@ -114,13 +114,38 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_stopped(
         folder.mkdir()
         for steps in stops:
             run = _run(folder, tokenizer, triples)
-            if not run.resume():
+            if not run.resume(1e6):
                 run.start()
-            run.recipe = Recipe(tokens=400, warmup=5, try_minutes=99, save_minutes=99, floor=1.0)
             run.train(1e6, steps)
         finals.append(run.averaged()["embedding.weight"])
         assert read_state(folder / "checkpoint.pt").progress.step == 12
     assert np.allclose(finals[0], finals[1], atol=1e-4)
+
+
+def test_a_run_told_more_epochs_goes_on_from_before_it_cooled(
+    tmp_path: Path, tokenizer: Path, triples: list[Triple]
+) -> None:
+    run = _run(tmp_path, tokenizer, triples)
+    run.start()
+    run.train(0.5)
+    assert run.progress.cooling
+    rates = [group["lr"] for group in run.optimizer.param_groups]
+    assert rates[0] < 0.5 * run.recipe.peak
+    same = _run(tmp_path, tokenizer, triples)
+    assert same.resume(0.5)
+    assert same.progress.epochs >= 0.5
+    longer = _run(tmp_path, tokenizer, triples)
+    assert longer.resume(2.0)
+    assert not longer.progress.cooling
+    assert longer.progress.epochs <= 0.5
+
+
+def test_learning_rate_is_flat_until_the_last_part_and_then_falls_to_nothing() -> None:
+    recipe = Recipe(warmup=10, peak=1.0, cooled=0.25)
+    assert rate(recipe, 0, 0.0, 40) == pytest.approx(0.1)
+    assert rate(recipe, 500, 10.0, 40) == rate(recipe, 900, 30.0, 40) == 1.0
+    assert 0.0 < rate(recipe, 999, 39.0, 40) < rate(recipe, 950, 31.0, 40) < 1.0
+    assert rate(recipe, 1000, 40.0, 40) == 0.0
 
 
 def test_one_command_goes_from_corpus_to_pack_and_refuses_a_changed_corpus(
@@ -133,9 +158,9 @@ def test_one_command_goes_from_corpus_to_pack_and_refuses_a_changed_corpus(
         (corpus / name).write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(build, "PIECES", PIECES)
     monkeypatch.setattr(build, "Shape", lambda _: SHAPE)
-    command = ["--work", str(work), "--corpus", str(corpus), "--packs", str(packs), "--minutes", "0.02"]
+    command = ["--work", str(work), "--corpus", str(corpus), "--packs", str(packs), "--epochs", "0.1"]
     assert build.main([*command, "--note", "A trial."]) == 0
-    with zipfile.ZipFile(packs / "fa-az-en-news-0.1.argosmodel") as archive:
+    with zipfile.ZipFile(packs / "fa-az-en-news-0.2.argosmodel") as archive:
         card = archive.read("fa-az-en-news/README.md").decode()
     assert "A trial." in card
     assert card == (packs / "README.md").read_text(encoding="utf-8")
@@ -150,4 +175,4 @@ def test_a_checkpoint_of_another_shape_is_refused(tmp_path: Path, tokenizer: Pat
     run.save()
     run.shape = Shape(PIECES)
     with pytest.raises(ValueError, match="--work"):
-        run.resume()
+        run.resume(1.0)
