@@ -27,6 +27,7 @@ import numpy as np
 import sentencepiece as spm
 
 from pack.batches import align_corpus, unified
+from pack.calibrate import fit, sample, worst_found
 from pack.card import Cost, Example, Facts, Speed, example_order, render
 from pack.corpus import Splits, corpus_sha256, read_corpus, split
 from pack.export import export
@@ -108,6 +109,7 @@ def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path
         export(weights, state.shape.heads, spm.SentencePieceProcessor(model_file=str(tokenizer)), model)
         engine = Engine(model, tokenizer)
         digest, progress = corpus_sha256(corpus), state.progress
+        calibration = fit(sample(engine, splits.development))
         facts = Facts(
             sizes={name: len(getattr(splits, name)) for name in ("train", "development", "held_out", "stories")},
             corpus_sha256=digest,
@@ -126,10 +128,12 @@ def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path
             ),
             speed=_speed(model, tokenizer, splits),
             installed_bytes=tokenizer.stat().st_size + sum(path.stat().st_size for path in model.iterdir()),
+            worst_found=worst_found(calibration, sample(engine, splits.held_out)),
             note=note,
         )
         card = render(facts)
-        write_pack(model, tokenizer, card, {"corpus_sha256": digest}, target)
+        extra = {"corpus_sha256": digest, "confidence": {"weights": calibration.weights, "low": calibration.low}}
+        write_pack(model, tokenizer, card, extra, target)
     target.with_name("README.md").write_text(card, encoding="utf-8")
     print(card)
 

@@ -61,6 +61,7 @@ class Facts:
     cost: Cost
     speed: Speed
     installed_bytes: int
+    worst_found: float
     note: str = ""
 
 
@@ -71,9 +72,13 @@ def example_order(triples: Sequence[Triple]) -> list[tuple[str, str, Triple]]:
 
 
 def _table(scores: Sequence[Score]) -> str:
-    rows = ["| direction | sentences | chrF | BLEU | figures kept |", "| --- | ---: | ---: | ---: | ---: |"]
+    rows = [
+        "| direction | sentences | chrF | BLEU | figures kept | names kept | loops |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
     rows += [
-        f"| {one.source} → {one.target} | {one.sentences} | {one.chrf:.1f} | {one.bleu:.1f} | {one.figures:.0%} |"
+        f"| {one.source} → {one.target} | {one.sentences} | {one.chrf:.1f} | {one.bleu:.1f} | {one.figures:.1%} "
+        f"| {one.names:.0%} | {one.loops} |"
         for one in scores
     ]
     return "\n".join(rows)
@@ -106,6 +111,9 @@ output unread. For other text, and for better drafts, install a larger pack besi
 - Form: an Argos Translate package, {size:.1f} MB installed, {millions:.1f} million weights (8-bit), CTranslate2.
 - Direction: the first piece of the target, `__fa__`, `__az__` or `__en__` (`target_prefixes` in
   metadata.json); no text can be encoded to these pieces.
+- Figures: of two digits or more they are shown to the model as private-use characters, U+E000 to U+E009 and, for what
+  may be a year, U+E010 to U+E015, and written back by the program (`placeholders` in metadata.json). A program that
+  does not do so gets its figures copied digit by digit, less surely.
 - Licence: {LICENSE}, as the corpus. The corpus and the pipeline that builds this pack are part of the
   project (`resources/corpus`, `installer/pack`)."""
 
@@ -115,9 +123,11 @@ def _scores(facts: Facts) -> str:
     return f"""## Scores
 
 Beam 2, 8-bit weights, the corpus's own spelling as the single reference. "Figures kept" is the share of
-sentences with digits whose every figure of two digits or more comes out unchanged, among those where the
-reference keeps them too. The model always writes Persian digits and the zero-width non-joiner in Persian, the
-references do not: that costs some points towards Persian.
+sentences with digits whose every figure of two digits or more comes out with its value, among those where the
+reference keeps them too; "names kept" is the share of places, months, weekdays, currencies and languages named in
+Unicode CLDR that come out, of those the reference has; "loops" counts outputs that repeat themselves. The model
+always writes Persian digits and the zero-width non-joiner in Persian, the references do not: that costs some points
+towards Persian.
 
 Held-out sentences (5 percent of the corpus, chosen by SHA-256 of the English sentence; no training sentence
 equals one of them in any language). They come from the same source and subjects as the training text, so
@@ -129,7 +139,10 @@ Held-out stories ({HELD_OUT_STORIES} whole stories, chosen by SHA-256 of their i
 
 {_table(facts.stories)}
 
-Signatures of sacrebleu: `{chrf}` and `{bleu}`."""
+Signatures of sacrebleu: `{chrf}` and `{bleu}`.
+
+Confidence (`confidence` in metadata.json, fitted on the development part): the fifth of the held-out drafts with the
+lowest confidence holds {facts.worst_found:.0%} of the worst fifth by chrF; chance would be 20%."""
 
 
 def _training(facts: Facts) -> str:
@@ -143,15 +156,17 @@ def _training(facts: Facts) -> str:
   {sizes["stories"]} lines of held-out stories; SHA-256 {facts.corpus_sha256}
 - Cost: {cost.minutes:.0f} minutes on {cost.machine}; {cost.epochs:.1f} epochs, {cost.steps:,} steps,
   {cost.pieces / 1e6:.1f} million target pieces, {rate:,.0f} a second
-- Seed: {facts.seed}. The time budget sets the learning rate, so another machine gives a similar model, not the
-  same bytes.
+- Seed: {facts.seed}. Sums are done in another order on other machines, so they give a similar model, not the same
+  bytes.
 - Versions: {versions()}
 {settings}
 - Speed: loads in {speed.load_seconds:.2f} s, translates {speed.words_per_second:,.0f} source words a second at a
   beam of 2 with {speed.threads} threads, on the same machine while it was shared
 - Recipe: embeddings started from word alignments (IBM model 1); one attention head of each decoder layer guided
-  by them; subword sampling; words hidden from the decoder's input; figures replaced consistently by other figures
-  at every pass; Persian sources varied in digits and joiners; the exported weights are a moving average.
+  by them; subword sampling; words hidden from the decoder's input; figures as placeholders, or replaced by other
+  figures at every pass; places replaced by others of CLDR; Persian sources varied in digits and joiners, others in
+  quotation marks and capitals; a flat learning rate that cools in the last quarter; the exported weights are a moving
+  average.
 """
 
 

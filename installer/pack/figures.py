@@ -99,18 +99,20 @@ def _in_a_word(triple: Triple, code: str, spot: tuple[int, int, Figure]) -> bool
     return not any(character.isspace() for character in triple.text(code)[spot[0] : spot[1]])
 
 
-def _figures(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\d{2,}", text.translate(TO_ASCII)))
+def _values(text: str, language: str) -> Counter[tuple[str, str]]:
+    return Counter(figure.value for *_, figure in find(text, language))
 
 
-def figures_kept(sources: Sequence[str], outputs: Sequence[str], references: Sequence[str]) -> float:
-    """Return the share of sentences whose figures (runs of two digits or more) all stand in the output.
+def figures_kept(
+    sources: Sequence[str], outputs: Sequence[str], references: Sequence[str], languages: tuple[str, str]
+) -> float:
+    """Return the share of sentences whose figures of two digits or more all stand in the output, by value.
 
     Only sentences count whose reference keeps all figures of the source: what a person wrote otherwise is no error.
     """
     kept = []
     for source, output, reference in zip(sources, outputs, references, strict=True):
-        figures = _figures(source)
-        if figures and figures <= _figures(reference):
-            kept.append(figures <= _figures(output))
+        figures = _values(source, languages[0])
+        if figures and figures <= _values(reference, languages[1]):
+            kept.append(figures <= _values(output, languages[1]))
     return sum(kept) / max(1, len(kept))

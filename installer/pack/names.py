@@ -128,3 +128,43 @@ def rename(triple: Triple, chance: random.Random) -> Triple:
             new = (other.fa, other.az, other.en)
             texts = [form.sub(text_new, text) for form, text_new, text in zip(forms, new, texts, strict=True)]
     return Triple(*texts, triple.story)
+
+
+def names_kept(
+    sources: Sequence[str], outputs: Sequence[str], references: Sequence[str], languages: tuple[str, str]
+) -> float:
+    """Return the share of names of CLDR in the sources that stand in the outputs, where the references have them."""
+    source_language, target_language = languages
+    kept = []
+    for source, output, reference in zip(sources, outputs, references, strict=True):
+        for name in _found(source, source_language):
+            wanted = _pattern(name.text(target_language), target_language)
+            if wanted.search(reference):
+                kept.append(wanted.search(output) is not None)
+    return sum(kept) / max(1, len(kept))
+
+
+def _found(text: str, language: str) -> Iterator[Triple]:
+    for start in dict.fromkeys(_bare(word) for word in text.split()):
+        for name in _by_first_word(language).get(start, ()):
+            if _pattern(name.text(language), language).search(text):
+                yield name
+
+
+@cache
+def _by_first_word(language: str) -> Mapping[str, Sequence[Triple]]:
+    """Index the names by the first letters of their first word, so that endings do not matter."""
+    index: dict[str, list[Triple]] = {}
+    for line in lines():
+        index.setdefault(_bare(line.text(language).split()[0]), []).append(line)
+    return index
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;!?\"'()«»“”‘’،؛؟–-")[:3].lower()
+
+
+@cache
+def _pattern(name: str, language: str) -> re.Pattern[str]:
+    ending = {"az": "[a-zəğıöşüç]{0,6}", "fa": "", "en": "(?:'s)?"}[language]
+    return re.compile(rf"(?<![\w\u200c]){re.escape(name)}{ending}(?![\w\u200c])", re.IGNORECASE)

@@ -20,7 +20,7 @@ LICENSE = "GPL-3.0-or-later"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def metadata(extra: Mapping[str, str] | None = None) -> dict[str, object]:
+def metadata(extra: Mapping[str, object] | None = None) -> dict[str, object]:
     """Return metadata.json as argostranslate.package.Package reads it, with `target_prefixes` for the directions.
 
     A pack of Argos has one direction and at most one `target_prefix`; this one has six directions, chosen by the
@@ -47,14 +47,14 @@ def file_name() -> str:
     return f"{CODE}-{VERSION}.argosmodel"
 
 
-def write_pack(model: Path, tokenizer: Path, card: str, extra: Mapping[str, str], target: Path) -> None:
+def write_pack(model: Path, tokenizer: Path, card: str, extra: Mapping[str, object], target: Path) -> None:
     """Write the pack, whole or not at all.
 
     Args:
         model: the CTranslate2 directory.
         tokenizer: the SentencePiece model.
         card: the text of the model card.
-        extra: further strings of the metadata.
+        extra: further fields of the metadata.
         target: the `.argosmodel` to write.
     """
     contents = {

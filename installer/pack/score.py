@@ -11,22 +11,35 @@ import sentencepiece as spm
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
-from dabir.translation.placeholders import fill, keeps, mask
+from dabir.translation.batches import is_loop
+from dabir.translation.confidence import features
+from dabir.translation.edge import hear, is_whole, show
 from pack.corpus import DIRECTIONS, Triple
 from pack.figures import figures_kept
+from pack.names import names_kept
 from pack.tokens import PREFIXES
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Scores of one direction, 0 to 100."""
+    """Scores of one direction: chrF and BLEU 0 to 100, shares of figures and names kept, outputs that loop."""
 
     source: str
     target: str
     chrf: float
     bleu: float
     figures: float
+    names: float
+    loops: int
     sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A translation and what is known of it (`dabir.translation.confidence.NAMES`)."""
+
+    text: str
+    features: tuple[float, ...]
 
 
 class Engine:
@@ -38,24 +51,31 @@ class Engine:
             str(model), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
         )
 
-    def translate(self, texts: Sequence[str], source: str, target: str, beam: int = 2) -> list[str]:
-        """Translate sentences from `source` to `target`, in their order, figures as placeholders."""
-        masks = [mask(text, source) for text in texts]
+    def drafts(self, texts: Sequence[str], source: str, target: str, beam: int = 2) -> list[Draft]:
+        """Translate sentences from `source` to `target`, in their order, as the program does."""
+        shown = [show(text, source) for text in texts]
+        given = [self.processor.encode(one.text, out_type=str) for one in shown]
         results = self.translator.translate_batch(
-            [self.processor.encode(masked.text, out_type=str) for masked in masks],
+            given,
             target_prefix=[[PREFIXES[target]]] * len(texts),
             beam_size=beam,
             num_hypotheses=beam,
+            return_scores=True,
             max_batch_size=1024,
             batch_type="tokens",
             max_decoding_length=256,
         )
-        outputs = []
-        for masked, result in zip(masks, results, strict=True):
-            drafts = [self.processor.decode(pieces[1:]) for pieces in result.hypotheses]
-            best = next((draft for draft in drafts if keeps(draft, masked.marks)), drafts[0])
-            outputs.append(fill(best, masked, target))
-        return outputs
+        made = []
+        for one, pieces, result in zip(shown, given, results, strict=True):
+            answers = [self.processor.decode(hypothesis[1:]) for hypothesis in result.hypotheses]
+            best = next((place for place, answer in enumerate(answers) if is_whole(answer, one)), 0)
+            known = features(one.text, len(pieces), result.scores[best], len(result.hypotheses[best]))
+            made.append(Draft(hear(answers[best], one, target), known))
+        return made
+
+    def translate(self, texts: Sequence[str], source: str, target: str, beam: int = 2) -> list[str]:
+        """Return the texts of `drafts`."""
+        return [draft.text for draft in self.drafts(texts, source, target, beam)]
 
 
 def score(engine: Engine, triples: Sequence[Triple], beam: int = 2) -> list[Score]:
@@ -67,7 +87,19 @@ def score(engine: Engine, triples: Sequence[Triple], beam: int = 2) -> list[Scor
         references = [[triple.text(target) for triple in triples]]
         chrf = CHRF().corpus_score(outputs, references).score
         bleu = BLEU().corpus_score(outputs, references).score
-        scores.append(Score(source, target, chrf, bleu, figures_kept(sources, outputs, references[0]), len(triples)))
+        pair = (source, target)
+        scores.append(
+            Score(
+                source,
+                target,
+                chrf,
+                bleu,
+                figures_kept(sources, outputs, references[0], pair),
+                names_kept(sources, outputs, references[0], pair),
+                sum(is_loop(one.split(), other.split()) for one, other in zip(sources, outputs, strict=True)),
+                len(triples),
+            )
+        )
     return scores
 
 

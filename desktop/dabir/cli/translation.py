@@ -154,6 +154,8 @@ def _segment(
         "source": one.text,
         "target": target,
         "score": round(machine.score, 4) if machine else None,
+        "confidence": round(machine.confidence, 3) if machine and machine.confidence is not None else None,
+        "doubtful": machine.doubtful if machine else False,
         "pack": " + ".join(f"{pack.name} {pack.version}" for pack in packs),
         "bundled": any(pack.bundled for pack in packs),
         "checks": [_finding(finding) for finding in found],
@@ -167,4 +169,5 @@ def _finding(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "source_span": list(finding.source_span) if finding.source_span else None,
         "target_span": list(finding.target_span) if finding.target_span else None,
+        "replacement": finding.replacement,
     }

@@ -106,11 +106,15 @@ class MachineTranslation:
         score: mean log-probability a token (0 is certain, more negative is less so); of the weaker step
             where two packs were chained.
         packs: the packs that made it, in order; two for a chain through a third language.
+        confidence: how like a person's translation it may be expected to be, 0 to 1; None where a pack cannot tell.
+        doubtful: whether it belongs to the fifth of drafts that the pack gets wrong most.
     """
 
     text: str
     score: float
     packs: tuple[PackInfo, ...]
+    confidence: float | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,13 @@ def machine_in(machine: MachineTranslation | None) -> bytes | None:
     if machine is None:
         return None
     packs = [[pack.name, pack.version, pack.sha256, pack.bundled] for pack in machine.packs]
-    return _dump([machine.text, machine.score, packs])
+    return _dump([machine.text, machine.score, packs, machine.confidence, machine.doubtful])
 
 
 def machine_out(data: bytes | None) -> MachineTranslation | None:
     """Return the engine's output of a record."""
     if data is None:
         return None
-    text, score, packs = _load(data)
-    return MachineTranslation(text, float(score), tuple(PackInfo(*pack) for pack in packs))
+    # Records made before packs told their confidence end after the packs.
+    text, score, packs, *sure = _load(data)
+    return MachineTranslation(text, float(score), tuple(PackInfo(*pack) for pack in packs), *sure)

@@ -155,7 +155,7 @@ class Engine:
 
         def ready(drafts: dict[int, Draft]) -> None:
             fresh = [
-                (position, MachineTranslation(draft.text, draft.score, infos))
+                (position, MachineTranslation(draft.text, draft.score, infos, draft.confidence, draft.doubtful))
                 for number, draft in drafts.items()
                 for position in places[unique[number]]
             ]
@@ -250,7 +250,7 @@ class Engine:
         source, target = languages
         with self._borrow(pack) as loaded:
             planned_jobs = jobs.plan(loaded, [draft.text for draft in drafts], source)
-        sheaf = Sheaf(drafts, planned_jobs)
+        sheaf = Sheaf(drafts, planned_jobs, pack.calibration)
         # A text of which the tokenizer leaves nothing cannot be given to the model.
         full = [job for job in planned_jobs if job.pieces]
         nothing = Output("", 0.0, 0, (), cut_off=False)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dabir.translation import batches, edge
+from dabir.translation import batches, confidence, edge
+from dabir.translation.confidence import Calibration
 from dabir.translation.edge import Shown
 from dabir.translation.model import Model, Output
 
@@ -21,10 +22,12 @@ _NO_REPEAT: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one pack, or the packs so far, made of one text; the score is that of the weaker step."""
+    """What one pack, or the packs so far, made of one text; score and confidence are those of the weaker step."""
 
     text: str
     score: float
+    confidence: float | None = 1.0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,12 @@ class Sheaf:
         done: the texts that are whole, by number.
     """
 
-    def __init__(self, drafts: Sequence[Draft], jobs: Sequence[Job]) -> None:
+    def __init__(self, drafts: Sequence[Draft], jobs: Sequence[Job], calibration: Calibration | None = None) -> None:
         """Await the outputs of jobs, which are cuts of the drafts."""
         self.done: dict[int, Draft] = {}
         self._drafts = drafts
-        self._parts: list[dict[int, Output]] = [{} for _ in drafts]
+        self._calibration = calibration
+        self._parts: list[dict[int, tuple[Job, Output]]] = [{} for _ in drafts]
         self._wanted = Counter(job.number for job in jobs)
 
     def add(self, made: Iterable[tuple[Job, Output]]) -> dict[int, Draft]:
@@ -112,16 +116,28 @@ class Sheaf:
         fresh = {}
         for job, output in made:
             parts = self._parts[job.number]
-            parts[job.part] = output
+            parts[job.part] = job, output
             if len(parts) == self._wanted[job.number]:
-                fresh[job.number] = _joined(self._drafts[job.number], [parts[part] for part in sorted(parts)])
+                fresh[job.number] = self._joined(self._drafts[job.number], [parts[part] for part in sorted(parts)])
         self.done |= fresh
         return fresh
 
+    def _joined(self, before: Draft, parts: Sequence[tuple[Job, Output]]) -> Draft:
+        """Put the parts of one text together; score and confidence are those of the weaker step."""
+        text = " ".join(output.text for _, output in parts if output.text)
+        tokens = sum(output.tokens for _, output in parts)
+        if not tokens:
+            return Draft(text, min(before.score, 0.0), before.confidence, before.doubtful)
+        score = sum(output.score * output.tokens for _, output in parts) / tokens
+        known = self._calibration
+        if known is None or before.confidence is None:
+            return Draft(text, min(before.score, score), None, before.doubtful)
+        sure = sum(_likeness(known, job, output) * output.tokens for job, output in parts) / tokens
+        return Draft(
+            text, min(before.score, score), min(before.confidence, sure), before.doubtful or sure < known.low
+        )
 
-def _joined(before: Draft, parts: Sequence[Output]) -> Draft:
-    """Put the parts of one text together; the score is that of the weaker step."""
-    text = " ".join(part.text for part in parts if part.text)
-    tokens = sum(part.tokens for part in parts)
-    score = sum(part.score * part.tokens for part in parts) / tokens if tokens else 0.0
-    return Draft(text, min(before.score, score))
+
+def _likeness(known: Calibration, job: Job, output: Output) -> float:
+    values = confidence.features(job.shown.text, len(job.pieces), output.score, output.tokens)
+    return confidence.estimate(known, values)

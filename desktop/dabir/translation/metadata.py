@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 from dabir.domain.errors import PackError
 from dabir.domain.language import normalise
+from dabir.translation.confidence import NAMES, Calibration
 
 #: A code becomes the name of a folder, so it is kept to letters every file system takes.
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}")
@@ -36,6 +38,7 @@ class Metadata:
         license: its licence; "".
         bundled: whether it is the draft pack that ships with Dabir.
         placeholders: whether its model was trained with placeholders for figures (`"placeholders": "figures"`).
+        calibration: what it knows of its own faults (`"confidence": {"weights": [...], "low": ...}`).
         alignment: whether one head of its attention was trained to align words (`"alignment": true`).
     """
 
@@ -48,6 +51,7 @@ class Metadata:
     bundled: bool
     placeholders: bool = False
     alignment: bool = False
+    calibration: Calibration | None = None
 
 
 def parse(data: bytes, file: object) -> Metadata:
@@ -90,6 +94,7 @@ def parse(data: bytes, file: object) -> Metadata:
         bundled=bundled,
         placeholders=marks == "figures",
         alignment=values.get("alignment", False) is True,
+        calibration=_calibration(values.get("confidence"), file),
     )
 
 
@@ -125,6 +130,16 @@ def _many(values: Mapping[str, Any], file: object) -> tuple[_Pairs, _Pairs, str]
         prefixes.append((code, piece))
     names = ", ".join(_text(one, "name", file) or code for code, one in zip(codes, listed, strict=True))
     return tuple(itertools.permutations(codes, 2)), tuple(prefixes), names
+
+
+def _calibration(value: object, file: object) -> Calibration | None:
+    if value is None:
+        return None
+    weights, low = (value.get("weights"), value.get("low")) if isinstance(value, dict) else (None, None)
+    numbers = [*weights, low] if isinstance(weights, list) and len(weights) == len(NAMES) else []
+    if not numbers or not all(isinstance(one, int | float) and math.isfinite(one) for one in numbers):
+        raise _refused(file, f"confidence in its metadata.json is not {len(NAMES)} weights and a mark")
+    return Calibration(tuple(float(one) for one in numbers[:-1]), float(numbers[-1]))
 
 
 def _language(value: object, file: object) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dabir.domain.segment import PackInfo
+from dabir.translation.confidence import Calibration
 from dabir.translation.metadata import Metadata
 
 RECORD: Final = "dabir.json"
@@ -36,6 +37,7 @@ class Pack:
         sequence: counts the installations of the same code; the highest one is the pack.
         placeholders: whether its model was trained with placeholders for figures.
         alignment: whether the attention of its model tells which words belong together.
+        calibration: what it knows of its own faults; None where it does not say.
     """
 
     info: PackInfo
@@ -49,6 +51,7 @@ class Pack:
     sequence: int = 0
     placeholders: bool = False
     alignment: bool = False
+    calibration: Calibration | None = None
 
 
 def pack_of(
@@ -73,6 +76,7 @@ def pack_of(
         sequence=sequence,
         placeholders=says.placeholders,
         alignment=says.alignment,
+        calibration=says.calibration,
     )
 
 
@@ -92,6 +96,7 @@ def dump(pack: Pack) -> bytes:
         "sequence": pack.sequence,
         "placeholders": pack.placeholders,
         "alignment": pack.alignment,
+        "calibration": [pack.calibration.weights, pack.calibration.low] if pack.calibration else None,
     }
     return json.dumps(values, indent=1).encode("ascii")
 
@@ -119,9 +124,17 @@ def load(folder: Path) -> Pack:
             sequence=int(values["sequence"]),
             placeholders=values.get("placeholders") is True,
             alignment=values.get("alignment") is True,
+            calibration=_calibration(values.get("calibration")),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"{folder / RECORD} is damaged: {error!r}") from error
+
+
+def _calibration(values: Any) -> Calibration | None:
+    if values is None:
+        return None
+    weights, low = values
+    return Calibration(tuple(float(one) for one in weights), float(low))
 
 
 def generations(folder: Path) -> list[Pack]:

@@ -67,7 +67,12 @@ def test_a_lost_figure_counts_and_one_written_otherwise_by_the_translator_does_n
     sources = ["۱۲ نفر", "۴۵ نفر", "۷۸ نفر", "۳ نفر"]
     outputs = ["12 people", "54 people", "nobody", "nobody"]
     references = ["12 people", "45 people", "dozens", "three people"]
-    assert figures_kept(sources, outputs, references) == 0.5
+    assert figures_kept(sources, outputs, references, ("fa", "en")) == 0.5
+
+
+def test_figures_are_compared_by_value_not_by_writing() -> None:
+    assert figures_kept(["۱۲۴۸ تن، ۷٫۲۵ درصد"], ["1,248 tonnes, 7.25 percent"], ["7.25, 1,248"], ("fa", "en")) == 1.0
+    assert figures_kept(["۷٫۲۵ درصد"], ["725 percent"], ["7.25 percent"], ("fa", "en")) == 0.0
 
 
 @given(seed=st.integers(0, 2**32))

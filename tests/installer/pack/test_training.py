@@ -14,8 +14,10 @@ pytest.importorskip("sacrebleu")
 import ctranslate2  # noqa: E402
 import sentencepiece as spm  # noqa: E402
 
+from dabir.translation.confidence import estimate, features  # noqa: E402
 from pack import build  # noqa: E402
 from pack.batches import align_corpus, unified  # noqa: E402
+from pack.calibrate import Sample, fit, worst_found  # noqa: E402
 from pack.corpus import Triple, read_corpus  # noqa: E402
 from pack.embed import aligned_counts, factorise  # noqa: E402
 from pack.export import export  # noqa: E402
@@ -146,6 +148,16 @@ def test_learning_rate_is_flat_until_the_last_part_and_then_falls_to_nothing() -
     assert rate(recipe, 500, 10.0, 40) == rate(recipe, 900, 30.0, 40) == 1.0
     assert 0.0 < rate(recipe, 999, 39.0, 40) < rate(recipe, 950, 31.0, 40) < 1.0
     assert rate(recipe, 1000, 40.0, 40) == 0.0
+
+
+def test_lowest_confidence_finds_the_worst_drafts() -> None:
+    chance = np.random.default_rng(1)
+    scores = chance.uniform(-2.0, 0.0, 500)
+    rows = np.array([features("a b c", 5, score, 6) for score in scores])
+    drafts = Sample(rows, np.clip(0.3 + 0.3 * np.exp(scores) + chance.normal(0, 0.03, 500), 0, 1))
+    known = fit(drafts)
+    assert worst_found(known, drafts) > 0.7
+    assert np.mean([estimate(known, row) < known.low for row in rows]) == pytest.approx(0.2, abs=0.01)
 
 
 def test_one_command_goes_from_corpus_to_pack_and_refuses_a_changed_corpus(
