@@ -33,6 +33,12 @@ def through(text, source, target):
         ("007", "en", "az", "007"),
         ("+994 12 493-11-20", "en", "az", "+994 12 493-11-20"),
         ("COVID-19", "en", "fa", "COVID-۱۹"),
+        ("بیماری COVID-19", "fa", "az", "بیماری COVID-19"),
+        ("روزنامه Wall Street Journal در ۲۰۲۴", "fa", "az", "روزنامه Wall Street Journal در 2024"),
+        ("به نشانی https://example.org/a?b=12, رفت", "fa", "en", "به نشانی https://example.org/a?b=12, رفت"),
+        ("see press@example.org or #Bakı2024.", "en", "fa", "see press@example.org or #Bakı2024."),
+        ("example.az saytında 25", "az", "fa", "example.az saytında ۲۵"),
+        ("the word Москва, 12", "en", "az", "the word Москва, 12"),
         ("٢٥ شخصا", "fa", "en", "25 شخصا"),
     ],
 )
@@ -67,23 +73,23 @@ def test_english_ordinals_follow_the_figure(figure, expected):
 
 
 def test_figures_of_one_digit_stay():
-    assert mask("5 tonnes, 3-1", "en").figures == ()
+    assert mask("5 tonnes, 3-1", "en").stands == ()
 
 
 def test_equal_figures_share_a_placeholder():
-    assert len(mask("25 of 25 and 26", "en").figures) == 2
+    assert len(mask("25 of 25 and 26", "en").stands) == 2
 
 
 def test_what_goes_beyond_the_placeholders_stays_as_it_is():
     text = " ".join(str(100 + number) for number in range(20))
     masked = mask(text, "en")
-    assert len(masked.figures) == len(NUMBERS)
+    assert len(masked.stands) == len(NUMBERS)
     assert masked.text.endswith("119")
     assert through(text, "en", "en") == text
 
 
 def test_text_with_placeholders_of_its_own_is_left_alone():
-    assert mask(f"25 {NUMBERS[0]}", "en").figures == ()
+    assert mask(f"25 {NUMBERS[0]}", "en").stands == ()
 
 
 def test_lost_and_invented_placeholders_are_seen():
@@ -119,3 +125,13 @@ def test_long_rows_of_digits_take_no_long_time(seed):
     text = "".join(chance.choice("0123456789.,: /-٬٫") for _ in range(3000))
     for language in ("fa", "az", "en"):
         mask(text, language)
+
+
+def test_name_in_another_script_is_one_placeholder():
+    masked = mask("شرکت Northvolt AB گفت", "fa")
+    assert [what for _, what in masked.stands] == ["Northvolt AB"]
+
+
+@pytest.mark.parametrize("text", ["Bakı şəhəri", "The Times of London", "Əliyev A. B.", "3 a.m. today"])
+def test_words_of_the_own_script_are_for_the_model(text):
+    assert not mask(text, "az" if "Ə" in text or "ı" in text else "en").stands

@@ -84,7 +84,7 @@ def alternatives(model: Model, job: Job, target: str, count: int) -> list[Output
 def _settled(model: Model, job: Job, outputs: Sequence[Output], target: str, beam: int) -> Output:
     best = next((one for one in outputs if edge.is_whole(one.text, job.shown) and not _caught(job, one)), None)
     shown = job.shown
-    if best is None and job.shown.masked.figures and not _caught(job, outputs[0]):
+    if best is None and job.shown.masked.stands and not _caught(job, outputs[0]):
         shown = edge.show(job.text, job.source, mask=False)
         best = model.translate([[model.encode(shown.text)]], target, beam=beam)[0][0][0]
     if best is None or _caught(job, best):

@@ -2,7 +2,8 @@
 
 A pack that asks for it (`"placeholders": "figures"` in its metadata.json) was trained with a set of private-use
 characters, each one piece of its vocabulary, that stand for figures. `mask` puts them in place of the figures of a
-source, `fill` writes the figures into the target as its language writes them. The original is never touched: only
+source, `fill` writes the figures into the target as its language writes them. What must come out as it is (see
+`verbatim`) goes the same way. The original is never touched: only
 what the model is given is.
 
 Figures of one digit stay, for grammar hangs on them ("1 ton", "2 tons"). So do whole thousands after a grouping sign:
@@ -15,6 +16,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from dabir.translation.verbatim import find as find_verbatim
 
 NUMBERS: Final = tuple(map(chr, range(0xE000, 0xE00A)))
 YEARS: Final = tuple(map(chr, range(0xE010, 0xE016)))
@@ -52,15 +55,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text whose figures are placeholders, and what each of them stands for."""
+    """A text with placeholders, and what each of them stands for: a figure, or what comes out as it is."""
 
     text: str
-    figures: tuple[tuple[str, Figure], ...]
+    stands: tuple[tuple[str, Figure | str], ...]
 
     @property
     def marks(self) -> tuple[str, ...]:
         """The placeholders, in the order of their first use."""
-        return tuple(mark for mark, _ in self.figures)
+        return tuple(mark for mark, _ in self.stands)
 
 
 def _pattern(language: str) -> re.Pattern[str]:
@@ -107,17 +110,30 @@ def mask(text: str, language: str) -> Masked:
     """Return the text as the model is to see it. A text that holds such characters itself is left as it is."""
     if language not in _PATTERNS or MARKS & set(text):
         return Masked(text, ())
-    marks: dict[Figure, str] = {}
+    marks: dict[Figure | str, str] = {}
     free = {True: list(reversed(YEARS)), False: list(reversed(NUMBERS))}
     parts, done = [], 0
-    for start, end, figure in find(text, language):
-        if figure not in marks and not free[figure.may_be_year]:
+    for start, end, what in _all(text, language):
+        year = isinstance(what, Figure) and what.may_be_year
+        if what not in marks and not free[year]:
             continue
-        mark = marks.get(figure) or marks.setdefault(figure, free[figure.may_be_year].pop())
+        mark = marks.get(what) or marks.setdefault(what, free[year].pop())
         parts += [text[done:start], mark]
         done = end
     parts.append(text[done:])
-    return Masked("".join(parts), tuple((mark, figure) for figure, mark in marks.items()))
+    return Masked("".join(parts), tuple((mark, what) for what, mark in marks.items()))
+
+
+def _all(text: str, language: str) -> list[tuple[int, int, Figure | str]]:
+    """Return what is to be masked, in order; figures inside an address are part of it."""
+    verbatim = list(find_verbatim(text, language))
+    found: list[tuple[int, int, Figure | str]] = [(start, end, text[start:end]) for start, end in verbatim]
+    found += [
+        (start, end, figure)
+        for start, end, figure in find(text, language)
+        if not any(start < last and first < end for first, last in verbatim)
+    ]
+    return sorted(found, key=lambda one: one[0])
 
 
 def write(figure: Figure, language: str) -> str:
@@ -137,12 +153,14 @@ def write(figure: Figure, language: str) -> str:
 
 def fill(text: str, masked: Masked, language: str) -> str:
     """Write the figures into a target; ordinal and case endings follow the figure they now stand after."""
-    figures = dict(masked.figures)
+    stands = dict(masked.stands)
 
     def written(match: re.Match[str]) -> str:
-        figure = figures.get(match[1])
+        figure = stands.get(match[1])
         if figure is None:
             return match[2]
+        if isinstance(figure, str):
+            return figure + match[2]
         ending = _ending(figure, match[2], language)
         return write(figure, language) + ending
 
