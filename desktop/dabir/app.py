@@ -15,7 +15,11 @@ from dabir.translation.engine import Engine
 from dabir.translation.packs import Packs
 from dabir.translation.segmenter import Segmenter
 from dabir.workflow import Decisions, Intake, LanguagePacks, Record, Stories, Translations, Workflow
+from dabir.workflow.checking import Checking
+from dabir.workflow.pretranslation import Pretranslation
 from dabir.workflow.releasing import Releasing
+from dabir.workflow.revisions import Revisions
+from dabir.workflow.segments import Segments
 
 _log = logging.getLogger(__name__)
 
@@ -46,13 +50,18 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
     engine = Engine(packs)
     segmenter = Segmenter(shipped / "segmentation")
     releasing = Releasing(database, places.released)
+    checking = Checking(database)
+    translations = Translations(database, engine, segmenter, checking)
     index_url = os.environ.get("DABIR_PACK_INDEX", ARGOS_INDEX)
     workflow = Workflow(
         places=places,
         intake=Intake(database, tuple(NAMES), shipped / "sample", clock),
         stories=Stories(database, clock),
-        translations=Translations(database, engine, segmenter),
-        decisions=Decisions(database, places.keys, releasing, clock),
+        translations=translations,
+        segments=Segments(database, segmenter, clock),
+        revisions=Revisions(database, segmenter),
+        pretranslation=Pretranslation(database, translations),
+        decisions=Decisions(database, places.keys, releasing, checking, clock),
         record=Record(database, places.keys),
         packs=LanguagePacks(packs, engine, index_url, places.home / "downloads"),
         database=database,

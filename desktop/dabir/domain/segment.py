@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 #: Paragraph index of the headline, which is translated like a paragraph before the first one.
 HEADLINE = -1
+
+_SPACES: Final = re.compile(r"\s+")
 
 
 class UnitState(StrEnum):
@@ -14,6 +18,7 @@ class UnitState(StrEnum):
 
     UNTRANSLATED = "untranslated"
     MACHINE = "machine"
+    MEMORY = "memory"
     EDITED = "edited"
     CONFIRMED = "confirmed"
 
@@ -34,6 +39,13 @@ class Segment:
     start: int
     end: int
     text: str
+
+
+def joined(span: str) -> str:
+    """Return a span as the engine is to read it: one space for every hard line wrap and the white space around it."""
+    if "\n" not in span:
+        return span
+    return _SPACES.sub(lambda found: " " if "\n" in found[0] else found[0], span)
 
 
 class Severity(StrEnum):

@@ -77,6 +77,22 @@ def next_unhandled(db: sqlite_utils.Database, after_id: int, wanted: StoryFilter
     return int(row[0]) if row else None
 
 
+def untranslated(db: sqlite_utils.Database, target: str) -> list[tuple[int, str, int]]:
+    """Return row, language and size in bytes of the undecided stories that have no units in a language.
+
+    The most urgent come first (IPTC urgency 1 to 9; a story without one counts as 5), among equals the newest.
+    """
+    states = ", ".join(f"'{state}'" for state in _UNHANDLED)
+    rows = db.execute(
+        "SELECT id, language, length(record) FROM stories s "  # noqa: S608 - own constants
+        f"WHERE state IN ({states}) AND language NOT IN ('', ?) AND NOT EXISTS "
+        "(SELECT 1 FROM units u WHERE u.story_id = s.id AND u.target_language = ?) "
+        "ORDER BY CASE WHEN urgency BETWEEN 1 AND 9 THEN urgency ELSE 5 END, received_utc DESC, id DESC",
+        (target, target),
+    ).fetchall()
+    return [(int(row), text_out(language), int(size)) for row, language, size in rows]
+
+
 def _where(wanted: StoryFilter) -> tuple[str, list[Any]]:
     conditions: list[str] = []
     values: list[Any] = []

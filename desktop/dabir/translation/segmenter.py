@@ -18,7 +18,7 @@ from typing import Final
 import sentencex
 
 from dabir.domain.language import normalise
-from dabir.domain.segment import HEADLINE, Segment
+from dabir.domain.segment import HEADLINE, Segment, joined
 from dabir.translation.abbreviations import Lexicon, Lexicons
 from dabir.translation.boundaries import stops, verdict
 
@@ -29,7 +29,6 @@ _FALLBACK: Final = "en"
 
 #: A blank line, a paragraph separator, or a bullet at the start of a line: a new sentence whatever stands before.
 _FORCED: Final = re.compile(r"\n[^\S\n]*\n\s*|\u2029\s*|\n[^\S\n]*(?=[•●▪■◦‣►])")
-_SPACES: Final = re.compile(r"\s+")
 
 #: sentencex is handed pieces of about this many characters, because its time can grow with the square of the length.
 _PIECE: Final = 4096
@@ -70,7 +69,7 @@ class Segmenter:
         """
         code = normalise(language)
         spans = _spans(text, self._boundaries(text, code))
-        return tuple(Segment(paragraph, start, end, _joined(text[start:end])) for start, end in spans)
+        return tuple(Segment(paragraph, start, end, joined(text[start:end])) for start, end in spans)
 
     def split_story(self, paragraphs: Sequence[str], language: str, headline: str = "") -> tuple[Segment, ...]:
         """Split a story: the headline first, whole, then its paragraphs.
@@ -81,7 +80,7 @@ class Segmenter:
             headline: the headline; it is one segment whatever it holds, with the paragraph index `HEADLINE`.
         """
         whole = _spans(headline, [])
-        segments = [Segment(HEADLINE, start, end, _joined(headline[start:end])) for start, end in whole]
+        segments = [Segment(HEADLINE, start, end, joined(headline[start:end])) for start, end in whole]
         for index, text in enumerate(paragraphs):
             segments.extend(self.split(text, language, index))
         return tuple(segments)
@@ -185,10 +184,3 @@ def _spans(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
     if pending is not None:
         spans.append((pending, len(text.rstrip())))
     return spans
-
-
-def _joined(span: str) -> str:
-    """Put one space in place of every hard line wrap and the white space around it."""
-    if "\n" not in span:
-        return span
-    return _SPACES.sub(lambda found: " " if "\n" in found[0] else found[0], span)

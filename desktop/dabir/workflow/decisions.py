@@ -26,30 +26,45 @@ from dabir.domain.decision import (
 )
 from dabir.domain.errors import InputRefused, NotAllowed, NotFound
 from dabir.domain.listing import Editor, StoredStory
+from dabir.domain.segment import Finding
 from dabir.domain.text import Text, text_of_story, text_of_units
-from dabir.store import decisions, editors, originals, releases, standings, stories, texts, units
+from dabir.store import decisions, editors, effort, originals, releases, standings, stories, texts, units
 from dabir.store.database import Database
 from dabir.store.releases import Release
+from dabir.translation.effort import measure
 from dabir.workflow import checkpoint_file
+from dabir.workflow.checking import Checking, errors
 from dabir.workflow.releasing import Releasing
 from dabir.workflow.standing import refresh_state, standing_of
+
+#: So many errors are named when an approval is refused for them.
+_NAMED = 3
 
 
 class Decisions:
     """Keeps the editors' keys and writes their decisions."""
 
-    def __init__(self, database: Database, folder: Path, releasing: Releasing, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        releasing: Releasing,
+        checking: Checking,
+        clock: Callable[[], datetime],
+    ) -> None:
         """Work on a database and a folder of keys.
 
         Args:
             database: the desk's store.
             folder: where private keys and the checkpoint lie.
             releasing: writes the files of a release.
+            checking: checks a translation before it is approved.
             clock: gives the present moment with an offset.
         """
         self._database = database
         self._folder = folder
         self._releasing = releasing
+        self._checking = checking
         self._clock = clock
 
     def editors(self) -> list[Editor]:
@@ -130,7 +145,7 @@ class Decisions:
             story_id: row of the story.
             target: language of the translation; "" for the original.
             signer: the editor's unlocked key.
-            note: a remark for the log.
+            note: a remark for the log; needed where checks find errors in the translation, and then the reason.
             seen: hash of the text the editor has before him (`Text.sha256`); "" when he is shown none.
 
         Raises:
@@ -145,6 +160,9 @@ class Decisions:
             if seen and seen != standing.current_text_sha256:
                 _require(stored, target, "approved", "Its text was changed since you saw it; read it again.")
             _require(stored, target, "approved", why_not_approve(standing))
+            made = units.get(db, story_id, target) if target else ()
+            if not note.strip():
+                _require(stored, target, "approved", _unmended(self._checking.all(db, stored, made, target)))
             texts.add(db, standing.current_text_sha256, _text(db, stored, target).record)
             subject = _subject(stored, target, standing.current_text_sha256)
             decision = self._append(db, signer, Action.APPROVE, subject, note)
@@ -153,6 +171,8 @@ class Decisions:
                 row, approved_text_sha256=standing.current_text_sha256, released=False, refused=False
             )
             standings.put(db, approved)
+            if target:
+                effort.put(db, story_id, target, standing.current_text_sha256, measure(made))
             refresh_state(db, story_id)
             return decision
 
@@ -316,6 +336,15 @@ def _require(stored: StoredStory, target: str, act: str, why_not: str) -> None:
     if why_not:
         what = f"The translation into {target} of {stored.story.uri}" if target else stored.story.uri
         raise NotAllowed(f"{what} (version {stored.story.version}) cannot be {act}.", why_not)
+
+
+def _unmended(found: dict[int, list[Finding]]) -> str:
+    """Return why a text with errors needs a reason to be approved; "" where the checks found none."""
+    named = errors(found)
+    if not named:
+        return ""
+    rest = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    return f"Mend it, or approve it with a reason for the log. {'; '.join(named[:_NAMED])}{rest}"
 
 
 def _need_reason(reason: str, act: str) -> None:

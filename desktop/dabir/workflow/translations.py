@@ -6,34 +6,33 @@ A draft never overwrites what a person wrote; any edit takes back the approval o
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Callable, Sequence
 
 import sqlite_utils
 
+from dabir.domain.effort import Effort
 from dabir.domain.errors import InputRefused, NotFound
 from dabir.domain.listing import StoredStory
-from dabir.domain.segment import Finding, MachineTranslation, PackInfo, Segment, TranslationUnit, UnitState
+from dabir.domain.segment import Finding, Link, MachineTranslation, PackInfo, Segment, TranslationUnit, UnitState
 from dabir.domain.text import Text, text_of_units
-from dabir.store import search, standings, stories, units
+from dabir.store import effort, stories, units
 from dabir.store.database import Database
-from dabir.translation import checks
-from dabir.translation.checks.pair import Pair
 from dabir.translation.engine import Engine
 from dabir.translation.segmenter import Segmenter
-from dabir.workflow.standing import refresh_state
-
-#: States a draft may be written over.
-_OPEN = (UnitState.UNTRANSLATED, UnitState.MACHINE)
+from dabir.workflow import drafts
+from dabir.workflow.checking import Checking
+from dabir.workflow.drafting import Drafting, Ready
 
 
 class Translations:
     """Translates stories and keeps what translators do to the drafts."""
 
-    def __init__(self, database: Database, engine: Engine, segmenter: Segmenter) -> None:
+    def __init__(self, database: Database, engine: Engine, segmenter: Segmenter, checking: Checking) -> None:
         self._database = database
         self._engine = engine
         self._segmenter = segmenter
+        self._checking = checking
+        self._drafting = Drafting(database, engine, segmenter)
 
     def targets(self, source: str) -> list[str]:
         """Return the languages that installed packs can translate `source` into, alphabetically."""
@@ -52,6 +51,18 @@ class Translations:
             PackError: when no installed pack serves the pair.
         """
         return self._engine.translate(texts, source, target, beam=beam)
+
+    def alternatives(self, text: str, source: str, target: str, *, count: int = 5) -> list[MachineTranslation]:
+        """Return translations of one segment that differ, the best first.
+
+        Raises:
+            PackError: when no installed pack serves the pair.
+        """
+        return self._engine.alternatives(text, source, target, count=count)
+
+    def align(self, text: str, translation: str, source: str, target: str) -> list[Link]:
+        """Return which words of a segment and of its translation belong together; none where no pack can tell."""
+        return self._engine.align(text, translation, source, target)
 
     def chain(self, source: str, target: str) -> tuple[PackInfo, ...]:
         """Return the packs that a translation would go through.
@@ -73,8 +84,11 @@ class Translations:
         beam: int = 2,
         progress: Callable[[int, int], None] | None = None,
         cancel: Callable[[], bool] | None = None,
+        on_ready: Ready | None = None,
     ) -> list[int]:
         """Translate what is not yet translated of some stories, all segments in one batched call a source language.
+
+        What an earlier version of the story or the memory has already is taken from there.
 
         Args:
             story_ids: rows of the stories.
@@ -82,6 +96,7 @@ class Translations:
             beam: width of the search, 1 to 8.
             progress: told segments done and segments in all.
             cancel: asked between batches.
+            on_ready: told story, index of the unit and draft as soon as it is there.
 
         Returns:
             The rows of the stories that have a draft now; stories already in the target language are left out.
@@ -91,27 +106,9 @@ class Translations:
             PackError: when no installed pack serves a pair.
             InputRefused: when a story's language is unknown.
         """
-        db = self._database.read()
-        by_language: dict[str, list[StoredStory]] = {}
-        for story_id in story_ids:
-            stored = stories.get(db, story_id)
-            if stored.story.language != target:
-                by_language.setdefault(_language_of(stored), []).append(stored)
-        done: list[int] = []
-        for source, group in by_language.items():
-            drafts = [(stored, self._units(stored, target)) for stored in group]
-            wanted = [(i, unit) for i, (_, made) in enumerate(drafts) for unit in made if unit.state in _OPEN]
-            made = self._engine.translate(
-                [unit.segment.text for _, unit in wanted], source, target, beam=beam, progress=progress, cancel=cancel
-            )
-            fresh: dict[int, dict[int, MachineTranslation]] = {}
-            for (i, unit), translation in zip(wanted, made, strict=True):
-                fresh.setdefault(i, {})[unit.index] = translation
-            for i, (stored, _) in enumerate(drafts):
-                keep = functools.partial(self._keep_drafts, stored=stored, target=target, fresh=fresh.get(i, {}))
-                self._database.write(keep)
-                done.append(stored.id)
-        return done
+        return self._drafting.translate(
+            story_ids, target, beam=beam, progress=progress, cancel=cancel, on_ready=on_ready
+        )
 
     def units(self, story_id: int, target: str) -> tuple[TranslationUnit, ...]:
         """Return the units of a story, untranslated where there is no draft yet.
@@ -172,45 +169,33 @@ class Translations:
 
     def findings(self, story_id: int, target: str) -> dict[int, list[Finding]]:
         """Return what the checks find in each translated unit, by unit index; units without findings are left out."""
-        stored = stories.get(self._database.read(), story_id)
-        found = {unit.index: self.check(unit, _language_of(stored), target) for unit in self._units(stored, target)}
-        return {index: findings for index, findings in found.items() if findings}
+        return self._checking.story(story_id, target)
 
-    def check(self, unit: TranslationUnit, source: str, target: str) -> list[Finding]:
+    def check(self, unit: TranslationUnit, source: str, target: str, partner: str = "") -> list[Finding]:
         """Return what the checks find in one unit; an untranslated one has no findings."""
-        if unit.state is UnitState.UNTRANSLATED:
-            return []
-        return self.check_pair(unit.segment.text, unit.target, source, target)
+        return self._checking.unit(unit, source, target, partner)
 
     def check_pair(self, source_text: str, target_text: str, source: str, target: str) -> list[Finding]:
         """Return what the checks find in a source and its translation."""
-        return checks.run(Pair(source_text, target_text, source, target))
+        return self._checking.pair(source_text, target_text, source, target)
+
+    def spend(self, story_id: int, target: str, seconds: int) -> None:
+        """Count time that somebody spent in the segments of a translation."""
+        self._database.write(lambda db: effort.add_seconds(db, story_id, target, seconds))
+
+    def effort(self, story_id: int, target: str) -> Effort:
+        """Return what a translation took so far, and how far its approved text was from the drafts."""
+        return effort.get(self._database.read(), story_id, target)
 
     def _units(self, stored: StoredStory, target: str) -> tuple[TranslationUnit, ...]:
-        return _units(self._database.read(), self._segmenter, stored, target)
-
-    def _keep_drafts(
-        self, db: sqlite_utils.Database, stored: StoredStory, target: str, fresh: dict[int, MachineTranslation]
-    ) -> None:
-        # Read again inside the transaction: somebody may have typed while the engine worked.
-        kept = []
-        for unit in _units(db, self._segmenter, stored, target):
-            draft = fresh.get(unit.index)
-            if draft is not None and unit.state in _OPEN:
-                state = UnitState.MACHINE if draft.text.strip() else UnitState.UNTRANSLATED
-                kept.append(dataclasses.replace(unit, target=draft.text, state=state, machine=draft))
-            else:
-                kept.append(unit)
-        before = text_of_units(stored.story, units.get(db, stored.id, target)).sha256
-        units.replace(db, stored.id, target, kept)
-        _after_change(db, stored, target, before)
+        return drafts.units_of(self._database.read(), self._segmenter, stored, target)
 
     def _change(
         self, story_id: int, target: str, index: int, change: Callable[[TranslationUnit], TranslationUnit]
     ) -> TranslationUnit:
         def work(db: sqlite_utils.Database) -> TranslationUnit:
             stored = stories.get(db, story_id)
-            kept = _units(db, self._segmenter, stored, target)
+            kept = drafts.units_of(db, self._segmenter, stored, target)
             if not 0 <= index < len(kept):
                 raise NotFound(f"{stored.story.uri} has no segment {index + 1} ({len(kept)} in all).")
             before = text_of_units(stored.story, kept).sha256
@@ -219,29 +204,10 @@ class Translations:
             unit = change(kept[index])
             if unit != kept[index]:
                 units.update(db, story_id, target, unit)
-                _after_change(db, stored, target, before)
+                drafts.after_change(db, stored, target, before)
             return unit
 
         return self._database.write(work)
-
-
-def _language_of(stored: StoredStory) -> str:
-    if not stored.story.language:
-        raise InputRefused(
-            f"The language of {stored.story.uri} is not known.",
-            "The wire gives none and its text is too short to tell.",
-        )
-    return stored.story.language
-
-
-def _units(
-    db: sqlite_utils.Database, segmenter: Segmenter, stored: StoredStory, target: str
-) -> tuple[TranslationUnit, ...]:
-    kept = units.get(db, stored.id, target)
-    if kept:
-        return kept
-    segments = segmenter.split_story(stored.story.paragraphs, stored.story.language, stored.story.headline)
-    return tuple(TranslationUnit(index, segment) for index, segment in enumerate(segments))
 
 
 def _edited(unit: TranslationUnit, text: str) -> TranslationUnit:
@@ -250,13 +216,3 @@ def _edited(unit: TranslationUnit, text: str) -> TranslationUnit:
     if not text.strip():
         return dataclasses.replace(unit, target=text, state=UnitState.UNTRANSLATED)
     return dataclasses.replace(unit, target=text, state=UnitState.EDITED)
-
-
-def _after_change(db: sqlite_utils.Database, stored: StoredStory, target: str, before: str) -> None:
-    text = text_of_units(stored.story, units.get(db, stored.id, target))
-    if text.sha256 != before:
-        row = standings.get(db, stored.id, target)
-        if row.approved_text_sha256 or row.refused:
-            standings.put(db, dataclasses.replace(row, approved_text_sha256="", refused=False))
-        search.index_translation(db, stored.id, target, "\n".join((text.headline, *text.paragraphs)))
-    refresh_state(db, stored.id)

@@ -10,7 +10,10 @@ from dabir.translation.engine import Engine
 from dabir.workflow.decisions import Decisions
 from dabir.workflow.intake import Intake
 from dabir.workflow.packs import LanguagePacks
+from dabir.workflow.pretranslation import Pretranslation
 from dabir.workflow.record import Record
+from dabir.workflow.revisions import Revisions
+from dabir.workflow.segments import Segments
 from dabir.workflow.stories import Stories
 from dabir.workflow.translations import Translations
 
@@ -24,6 +27,9 @@ class Workflow:
         intake: files in, quarantine.
         stories: the list, one story with its versions and log, search, remembered choices.
         translations: machine translation and post-editing.
+        segments: splitting and joining segments, comments.
+        revisions: what a newer version of a story changes.
+        pretranslation: which stories are still to be drafted.
         decisions: editors, approval, release.
         record: verification and export of the log.
         packs: language packs.
@@ -33,6 +39,9 @@ class Workflow:
     intake: Intake
     stories: Stories
     translations: Translations
+    segments: Segments
+    revisions: Revisions
+    pretranslation: Pretranslation
     decisions: Decisions
     record: Record
     packs: LanguagePacks

@@ -1,0 +1,129 @@
+"""Drafts of stories: what an earlier version or the memory already has, and the machine for the rest.
+
+All segments of all stories go to the engine in one call a source language. A draft never overwrites what a person
+wrote.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import sqlite_utils
+
+from dabir.domain.listing import StoredStory
+from dabir.domain.segment import MachineTranslation, TranslationUnit, UnitState
+from dabir.store import stories
+from dabir.store.database import Database
+from dabir.translation.engine import Engine
+from dabir.translation.segmenter import Segmenter
+from dabir.workflow import drafts, revisions
+
+#: States a draft may be written over.
+OPEN = (UnitState.UNTRANSLATED, UnitState.MACHINE)
+
+#: Told the story, the index of a unit and its draft as soon as that is there, before the story is kept.
+Ready = Callable[[int, int, MachineTranslation], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Who watches a call: see `Engine.translate`."""
+
+    progress: Callable[[int, int], None] | None
+    cancel: Callable[[], bool] | None
+    on_ready: Ready | None
+
+
+class Drafting:
+    """Makes drafts."""
+
+    def __init__(self, database: Database, engine: Engine, segmenter: Segmenter) -> None:
+        self._database = database
+        self._engine = engine
+        self._segmenter = segmenter
+
+    def translate(
+        self,
+        story_ids: Sequence[int],
+        target: str,
+        *,
+        beam: int = 2,
+        progress: Callable[[int, int], None] | None = None,
+        cancel: Callable[[], bool] | None = None,
+        on_ready: Ready | None = None,
+    ) -> list[int]:
+        """Draft what is not yet translated of some stories (see `Translations.translate`)."""
+        db = self._database.read()
+        by_language: dict[str, list[StoredStory]] = {}
+        for story_id in story_ids:
+            stored = stories.get(db, story_id)
+            if stored.story.language != target:
+                by_language.setdefault(drafts.language_of(stored), []).append(stored)
+        watch = _Watch(progress, cancel, on_ready)
+        done: list[int] = []
+        for source, group in by_language.items():
+            self._draft(group, source, target, beam, watch)
+            done += [stored.id for stored in group]
+        return done
+
+    def _draft(self, group: Sequence[StoredStory], source: str, target: str, beam: int, watch: _Watch) -> None:
+        db = self._database.read()
+        wanted: list[tuple[StoredStory, TranslationUnit]] = []
+        for stored in group:
+            wanted += [(stored, unit) for unit, is_open in self._begun(db, stored, source, target) if is_open]
+
+        def ready(batch: list[tuple[int, MachineTranslation]]) -> None:
+            assert watch.on_ready is not None
+            for position, draft in batch:
+                stored, unit = wanted[position]
+                watch.on_ready(stored.id, unit.index, draft)
+
+        made = self._engine.translate(
+            [unit.segment.text for _, unit in wanted],
+            source,
+            target,
+            beam=beam,
+            progress=watch.progress,
+            cancel=watch.cancel,
+            on_batch=ready if watch.on_ready else None,
+        )
+        fresh: dict[int, dict[int, MachineTranslation]] = {}
+        for (stored, unit), translation in zip(wanted, made, strict=True):
+            fresh.setdefault(stored.id, {})[unit.index] = translation
+        for stored in group:
+            keep = functools.partial(self._keep, stored=stored, target=target, fresh=fresh.get(stored.id, {}))
+            self._database.write(keep)
+
+    def _begun(
+        self, db: sqlite_utils.Database, stored: StoredStory, source: str, target: str
+    ) -> list[tuple[TranslationUnit, bool]]:
+        """Return the units, each with whether the machine is to draft it.
+
+        The earlier version's translations are taken over where the source did not change, then the memory's. A draft
+        of the earlier version is good for this one as long as the same packs would make it.
+        """
+        chain = tuple(pack.info for pack in self._engine.route(source, target))
+        current = drafts.units_of(db, self._segmenter, stored, target)
+        begun = []
+        for before, unit in zip(current, revisions.carry_over(db, stored, target, current), strict=True):
+            one = unit
+            known = one is not before and one.machine is not None and one.machine.packs == chain
+            begun.append((one, one.state in OPEN and not known))
+        return begun
+
+    def _keep(
+        self, db: sqlite_utils.Database, stored: StoredStory, target: str, fresh: dict[int, MachineTranslation]
+    ) -> None:
+        # Read again inside the transaction: somebody may have typed while the engine worked.
+        kept = []
+        for unit, is_open in self._begun(db, stored, drafts.language_of(stored), target):
+            draft = fresh.get(unit.index)
+            if draft is not None and is_open:
+                state = UnitState.MACHINE if draft.text.strip() else UnitState.UNTRANSLATED
+                kept.append(dataclasses.replace(unit, target=draft.text, state=state, machine=draft))
+            else:
+                kept.append(unit)
+        drafts.keep(db, stored, target, kept)

@@ -1,0 +1,70 @@
+"""Units of a story as they stand, and what every change of them brings with it: one place for all who change them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import sqlite_utils
+
+from dabir.domain.errors import InputRefused
+from dabir.domain.listing import StoredStory
+from dabir.domain.segment import TranslationUnit
+from dabir.domain.text import text_of_units
+from dabir.store import search, standings, units
+from dabir.translation.segmenter import Segmenter
+from dabir.workflow.standing import refresh_state
+
+
+def language_of(stored: StoredStory) -> str:
+    """Return the language of a story.
+
+    Raises:
+        InputRefused: when it is not known.
+    """
+    if not stored.story.language:
+        raise InputRefused(
+            f"The language of {stored.story.uri} is not known.",
+            "The wire gives none and its text is too short to tell.",
+        )
+    return stored.story.language
+
+
+def units_of(
+    db: sqlite_utils.Database, segmenter: Segmenter, stored: StoredStory, target: str
+) -> tuple[TranslationUnit, ...]:
+    """Return the units of a story, untranslated where there is no draft yet."""
+    kept = units.get(db, stored.id, target)
+    if kept:
+        return kept
+    segments = segmenter.split_story(stored.story.paragraphs, stored.story.language, stored.story.headline)
+    return tuple(TranslationUnit(index, segment) for index, segment in enumerate(segments))
+
+
+def keep(
+    db: sqlite_utils.Database,
+    stored: StoredStory,
+    target: str,
+    changed: tuple[TranslationUnit, ...] | list[TranslationUnit],
+) -> None:
+    """Keep exactly these units; a changed text takes an approval back and is indexed anew."""
+    before = text_of_units(stored.story, units.get(db, stored.id, target)).sha256
+    units.replace(db, stored.id, target, changed)
+    after_change(db, stored, target, before)
+
+
+def after_change(db: sqlite_utils.Database, stored: StoredStory, target: str, before: str) -> None:
+    """Do what a change of units asks for.
+
+    Args:
+        db: inside the transaction of the change.
+        stored: the story.
+        target: language of the translation.
+        before: hash of the text before the change (`Text.sha256`).
+    """
+    text = text_of_units(stored.story, units.get(db, stored.id, target))
+    if text.sha256 != before:
+        row = standings.get(db, stored.id, target)
+        if row.approved_text_sha256 or row.refused:
+            standings.put(db, dataclasses.replace(row, approved_text_sha256="", refused=False))
+        search.index_translation(db, stored.id, target, "\n".join((text.headline, *text.paragraphs)))
+    refresh_state(db, stored.id)
