@@ -22,15 +22,6 @@ from pack.normal import unify_target, vary_latin, vary_source
 from pack.tokens import PREFIXES, Pieces, Sampler
 
 TARGETS = {language: tuple(other for other in LANGUAGES if other != language) for language in LANGUAGES}
-SOURCE_SHARE = {"fa": 1.0, "az": 1.0, "en": 0.7}
-"""How much of an epoch's sentences each source language gets; the desks read Persian and Azerbaijani most."""
-
-MASKED = 0.75
-"""Share of the sentences whose figures are placeholders; of the rest most get other figures."""
-SUBSTITUTED = 0.7
-RENAMED = 0.4
-SAMPLED_SOURCES = 0.5
-SAMPLED_TARGETS = 0.2
 LONGEST = 158
 """Longer sentences, in pieces, are left out of training."""
 
@@ -38,6 +29,29 @@ HEIGHTS = (12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 56, 64, 80, 96, 128, 160)
 WIDTH_STEP = 8
 """Lengths are rounded up to few values: oneDNN compiles a kernel for every new shape, which takes longer than running
 it, and keeps the compiled ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """What an epoch is made of, as shares from 0 to 1.
+
+    Attributes:
+        english: share of the sentences that English gets as a source; Persian and Azerbaijani, which the desks read
+            most, get all.
+        masked: share of the sentences whose figures are placeholders.
+        substituted: of the rest, share whose figures are replaced by others.
+        renamed: share whose places are replaced by others of CLDR.
+        sampled_sources: share of the sources whose segmentation is drawn.
+        sampled_targets: the same for targets.
+    """
+
+    english: float = 0.7
+    masked: float = 0.75
+    substituted: float = 0.7
+    renamed: float = 0.4
+    sampled_sources: float = 0.5
+    sampled_targets: float = 0.2
+
 
 Alignments = dict[tuple[str, str], list[SparseAlignment]]
 
@@ -84,8 +98,8 @@ def align_corpus(triples: Sequence[Triple]) -> Alignments:
     return alignments
 
 
-def _source_pieces(sampler: Sampler, code: str, text: str, chance: random.Random) -> Pieces:
-    draw = chance if chance.random() < SAMPLED_SOURCES else None
+def _source_pieces(sampler: Sampler, code: str, text: str, sampled: float, chance: random.Random) -> Pieces:
+    draw = chance if chance.random() < sampled else None
     if code != "fa":
         return sampler.encode(vary_latin(code, text, chance), draw)
     words, origins = vary_source(text.split(), chance)
@@ -93,18 +107,20 @@ def _source_pieces(sampler: Sampler, code: str, text: str, chance: random.Random
     return Pieces(pieces.ids, tuple(origins[word] for word in pieces.words))
 
 
-def _examples(sampler: Sampler, triples: Sequence[Triple], chance: random.Random) -> Iterator[Example]:
+def _examples(
+    sampler: Sampler, triples: Sequence[Triple], mixture: Mixture, chance: random.Random
+) -> Iterator[Example]:
     for index, triple in enumerate(triples):
-        renamed = rename(triple, chance) if chance.random() < RENAMED else triple
-        hidden = chance.random() < MASKED
-        plain = substitute(renamed, chance) if not hidden and chance.random() < SUBSTITUTED else renamed
+        renamed = rename(triple, chance) if chance.random() < mixture.renamed else triple
+        hidden = chance.random() < mixture.masked
+        plain = substitute(renamed, chance) if not hidden and chance.random() < mixture.substituted else renamed
         for code in LANGUAGES:
-            if chance.random() >= SOURCE_SHARE[code]:
+            if chance.random() >= (mixture.english if code == "en" else 1.0):
                 continue
             shown = masked(plain, code, chance) if hidden else plain
-            source = _source_pieces(sampler, code, shown.text(code), chance)
+            source = _source_pieces(sampler, code, shown.text(code), mixture.sampled_sources, chance)
             targets = tuple(
-                sampler.encode(shown.text(other), chance if chance.random() < SAMPLED_TARGETS else None)
+                sampler.encode(shown.text(other), chance if chance.random() < mixture.sampled_targets else None)
                 for other in TARGETS[code]
             )
             if max(len(source.ids), *(len(target.ids) for target in targets)) <= LONGEST:
@@ -112,12 +128,12 @@ def _examples(sampler: Sampler, triples: Sequence[Triple], chance: random.Random
 
 
 def plan_epoch(
-    sampler: Sampler, triples: Sequence[Triple], *, seed: int, epoch: int, tokens: int
+    sampler: Sampler, triples: Sequence[Triple], mixture: Mixture, *, seed: int, epoch: int, tokens: int
 ) -> list[list[Example]]:
     """Return the batches of an epoch, of about `tokens` target pieces each, padding included."""
     chance = random.Random(f"{seed}/{epoch}")
     groups: dict[tuple[str, int], list[tuple[float, int, Example]]] = {}
-    for example in _examples(sampler, triples, chance):
+    for example in _examples(sampler, triples, mixture, chance):
         longest = max(len(target.ids) for target in example.targets) + 2
         height = next(height for height in HEIGHTS if height >= longest)
         key = len(example.source.ids) + 4 * chance.random()

@@ -11,11 +11,13 @@ the training, which may be running beside it, alone.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
 import time
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,18 +54,38 @@ def _train(work: Path, splits: Splits, tokenizer: Path, epochs: float) -> None:
     run.train(epochs)
 
 
-def _claim(work: Path, corpus: Path) -> None:
-    """Tie the work folder to the corpus: a checkpoint must not go on with other sentences than it began with.
+def _claim(work: Path, corpus: Path, *, grown: bool) -> str:
+    """Tie the work folder to the corpus: a checkpoint goes on with other sentences only where it is told to.
+
+    Args:
+        work: the work folder.
+        corpus: folder of the corpus.
+        grown: whether a training begun with another state of the corpus may go on with this one.
+
+    Returns:
+        What the card is to tell of earlier states of the corpus; "" where there was none.
 
     Raises:
         ValueError: the folder was begun with another corpus.
     """
     work.mkdir(parents=True, exist_ok=True)
-    mark, digest = work / "corpus.sha256", corpus_sha256(corpus)
-    if mark.exists() and mark.read_text(encoding="ascii") != digest:
-        msg = f"{work} was begun with another state of {corpus}; choose another folder with --work, or remove it"
+    mark, digest = work / "corpora.json", corpus_sha256(corpus)
+    states: list[dict[str, object]] = json.loads(mark.read_text(encoding="ascii")) if mark.exists() else []
+    if states and states[-1]["sha256"] != digest and not grown:
+        msg = (
+            f"{work} was begun with another state of {corpus}; choose another folder with --work, or remove it, or "
+            "let the training go on with this state with --grown"
+        )
         raise ValueError(msg)
-    mark.write_text(digest, encoding="ascii")
+    if not states or states[-1]["sha256"] != digest:
+        checkpoint = work / "checkpoint.pt"
+        epoch = read_state(checkpoint).progress.epochs if checkpoint.exists() else 0.0
+        states.append({"sha256": digest, "epoch": round(epoch, 2)})
+        mark.write_text(json.dumps(states, indent=1), encoding="ascii")
+    return " ".join(
+        f"The first {after['epoch']} epochs had an earlier state of the corpus, {before['sha256']}."
+        for before, after in pairwise(states)
+    )
 
 
 def _machine() -> str:
@@ -150,17 +172,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--packs", type=Path, default=ROOT / "resources" / "packs", help="folder the pack goes to")
     parser.add_argument("--epochs", type=float, default=40.0, help="passes over the training part, in all")
     parser.add_argument("--export", action="store_true", help="pack the best model so far, do not train")
+    parser.add_argument("--grown", action="store_true", help="go on although the corpus has changed")
     parser.add_argument("--note", default="", help="a line for the card on what sets this build apart")
     options = parser.parse_args(arguments)
     work: Path = options.work
-    _claim(work, options.corpus)
+    earlier = _claim(work, options.corpus, grown=options.grown)
     splits = split(read_corpus(options.corpus))
     tokenizer = work / "sentencepiece.model"
     if not tokenizer.exists():
         train_tokenizer((*splits.train, *lines()), tokenizer, PIECES)
     if not options.export:
         _train(work, splits, tokenizer, options.epochs)
-    pack(work, splits, options.corpus, tokenizer, options.packs / file_name(), options.note)
+    pack(work, splits, options.corpus, tokenizer, options.packs / file_name(), f"{options.note} {earlier}".strip())
     return 0
 
 

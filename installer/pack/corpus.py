@@ -21,16 +21,22 @@ STORIES_FILE = "stories.tsv"
 HELD_OUT_PER_MILLE = 50
 DEVELOPMENT_PER_MILLE = 25
 HELD_OUT_STORIES = 10
+GLOSSARY = "glossary"
+"""Files whose names begin so hold words and phrases: they are for training, no measure of sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One sentence in the three languages, and the story it belongs to (empty for a lone sentence)."""
+    """One sentence in the three languages, and the story it belongs to (empty for a lone sentence).
+
+    An entry of a glossary is marked as one.
+    """
 
     fa: str
     az: str
     en: str
     story: str = ""
+    glossary: bool = False
 
     def text(self, language: str) -> str:
         """Return the sentence in one language (`fa`, `az` or `en`).
@@ -76,9 +82,10 @@ def read_corpus(folder: Path) -> tuple[Triple, ...]:
         raise FileNotFoundError(msg)
     triples: list[Triple] = []
     for path in paths:
+        glossary = path.name.startswith(GLOSSARY)
         for cells in _rows(path):
             fa, az, en = cells[-3:]
-            triples.append(Triple(fa, az, en, cells[0] if len(cells) > len(LANGUAGES) else ""))
+            triples.append(Triple(fa, az, en, cells[0] if len(cells) > len(LANGUAGES) else "", glossary))
     return tuple(triples)
 
 
@@ -112,7 +119,7 @@ def split(triples: Iterable[Triple]) -> Splits:
     triples = tuple(triples)
     chosen = held_out_story_ids(triple.story for triple in triples if triple.story)
     stories = tuple(triple for triple in triples if triple.story in chosen)
-    lone = [triple for triple in triples if not triple.story]
+    lone = [triple for triple in triples if not triple.story and not triple.glossary]
     held_out = tuple(triple for triple in lone if bucket(triple.en) < HELD_OUT_PER_MILLE)
     limit = HELD_OUT_PER_MILLE + DEVELOPMENT_PER_MILLE
     development = tuple(triple for triple in lone if HELD_OUT_PER_MILLE <= bucket(triple.en) < limit)

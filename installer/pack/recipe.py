@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from pack.batches import Batch
+from pack.batches import Batch, Mixture
 from pack.loss import smoothed_loss
 from pack.model import Shape, Translator
 
@@ -37,6 +37,7 @@ class Recipe:
     decay: float = 0.998
     save_minutes: float = 4.0
     try_minutes: float = 10.0
+    mixture: Mixture = field(default_factory=Mixture)
 
 
 @dataclass(slots=True)
@@ -136,4 +137,5 @@ def read_state(checkpoint: Path) -> State:
         FileNotFoundError: there is no checkpoint yet.
     """
     state: dict[str, Any] = torch.load(checkpoint, weights_only=False)
-    return State(Shape(**state["shape"]), Recipe(**state["recipe"]), Progress(**state["progress"]))
+    recipe = state["recipe"] | {"mixture": Mixture(**state["recipe"].get("mixture", {}))}
+    return State(Shape(**state["shape"]), Recipe(**recipe), Progress(**state["progress"]))

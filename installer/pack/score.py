@@ -45,7 +45,8 @@ class Draft:
 class Engine:
     """An exported model with its tokenizer, used exactly as the program uses a pack."""
 
-    def __init__(self, model: Path, tokenizer: Path, threads: int = 2) -> None:
+    def __init__(self, model: Path, tokenizer: Path, threads: int = 2, *, length_penalty: float = 1.0) -> None:
+        self.length_penalty = length_penalty
         self.processor = spm.SentencePieceProcessor(model_file=str(tokenizer))
         self.translator = ctranslate2.Translator(
             str(model), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
@@ -59,6 +60,7 @@ class Engine:
             given,
             target_prefix=[[PREFIXES[target]]] * len(texts),
             beam_size=beam,
+            length_penalty=self.length_penalty,
             num_hypotheses=beam,
             return_scores=True,
             max_batch_size=1024,

@@ -120,7 +120,9 @@ class Run:
         state: dict[str, Any] = torch.load(self.checkpoint, weights_only=False)
         done = state["progress"]["epoch"] + state["progress"]["fraction"]
         if state["progress"]["cooling"] and done < epochs * (1 - self.recipe.cooled):
+            best = state["progress"]["best"]
             state = torch.load(self.plateau, weights_only=False)
+            state["progress"]["best"] = best  # what the cooled weights reached stays the mark to beat
         if state["shape"] != asdict(self.shape):
             msg = f"{self.checkpoint} is of another model shape; remove it or choose another folder with --work"
             raise ValueError(msg)
@@ -200,7 +202,9 @@ class Run:
         """Train to the end of the epoch, or of all epochs, or to a number of steps."""
         progress, recipe, meter, cores = self.progress, self.recipe, Meter(), Cores()
         since = time.monotonic()
-        plan = plan_epoch(self.sampler, self.triples, seed=recipe.seed, epoch=progress.epoch, tokens=recipe.tokens)
+        plan = plan_epoch(
+            self.sampler, self.triples, recipe.mixture, seed=recipe.seed, epoch=progress.epoch, tokens=recipe.tokens
+        )
         say(f"epoch {progress.epoch}: {len(plan)} batches, from {progress.batch}")
         self.model.train()
         while progress.batch < len(plan):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import sentencepiece as spm
 
-from pack.batches import HEIGHTS, TARGETS, align_corpus, batch_rows, make_batch, plan_epoch, unified
+from pack.batches import HEIGHTS, TARGETS, Mixture, align_corpus, batch_rows, make_batch, plan_epoch, unified
 from pack.corpus import Triple, read_corpus
 from pack.tokens import PREFIXES, Sampler, train_tokenizer
 
@@ -27,7 +27,7 @@ def processor(tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]) -
 
 def test_an_epoch_is_fixed_by_seed_and_number(processor: spm.SentencePieceProcessor, triples: list[Triple]) -> None:
     def plan(seed: int, epoch: int) -> list:
-        return plan_epoch(Sampler(processor), triples, seed=seed, epoch=epoch, tokens=TOKENS)
+        return plan_epoch(Sampler(processor), triples, Mixture(), seed=seed, epoch=epoch, tokens=TOKENS)
 
     assert plan(1, 0) == plan(1, 0)
     assert plan(1, 0) != plan(1, 1)
@@ -39,7 +39,7 @@ def test_batches_have_few_shapes_and_the_right_labels(
 ) -> None:
     alignments = align_corpus(triples)
     prefixes = {language: processor.piece_to_id(prefix) for language, prefix in PREFIXES.items()}
-    for examples in plan_epoch(Sampler(processor), triples, seed=1, epoch=0, tokens=TOKENS):
+    for examples in plan_epoch(Sampler(processor), triples, Mixture(), seed=1, epoch=0, tokens=TOKENS):
         batch = make_batch(examples, alignments, processor, TOKENS)
         rows, height = batch.inputs.shape
         assert height in HEIGHTS
@@ -61,7 +61,7 @@ def test_batches_have_few_shapes_and_the_right_labels(
 def test_alignment_stands_where_the_words_are(processor: spm.SentencePieceProcessor, triples: list[Triple]) -> None:
     alignments = align_corpus(triples)
     checked = 0
-    for examples in plan_epoch(Sampler(processor), triples, seed=3, epoch=0, tokens=TOKENS)[:10]:
+    for examples in plan_epoch(Sampler(processor), triples, Mixture(), seed=3, epoch=0, tokens=TOKENS)[:10]:
         batch = make_batch(examples, alignments, processor, TOKENS)
         half = batch.inputs.shape[0] // 2
         for place, example in enumerate(examples):

@@ -78,3 +78,15 @@ def test_corpus_hash_changes_with_any_byte(tmp_path: Path) -> None:
     before = corpus_sha256(tmp_path)
     file.write_text("یک\tbir\tone.\n", encoding="utf-8")
     assert corpus_sha256(tmp_path) != before
+
+
+def test_glossary_is_for_training_alone_and_gives_way_to_the_measures(tmp_path: Path) -> None:
+    lines = [f"جمله {number} است.\tBu, {number}-ci cümlədir.\tThis is sentence {number}." for number in range(400)]
+    (tmp_path / "general.tsv").write_text("\n".join(lines), encoding="utf-8")
+    plain = split(read_corpus(tmp_path))
+    words = [f"کلمه{number}\tsöz{number}\tword{number}" for number in range(400)]
+    repeated = f"{plain.held_out[0].fa}\t{plain.held_out[0].az}\t{plain.held_out[0].en}"
+    (tmp_path / "glossary_words.tsv").write_text("\n".join([*words, repeated]), encoding="utf-8")
+    grown = split(read_corpus(tmp_path))
+    assert (grown.held_out, grown.development) == (plain.held_out, plain.development)
+    assert len(grown.train) == len(plain.train) + 400

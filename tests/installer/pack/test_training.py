@@ -178,8 +178,10 @@ def test_one_command_goes_from_corpus_to_pack_and_refuses_a_changed_corpus(
     assert card == (packs / "README.md").read_text(encoding="utf-8")
     assert not list(work.glob("tmp*"))
     (corpus / "more.tsv").write_text("سلام\tsalam\thello\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="--work"):
+    with pytest.raises(ValueError, match="--grown"):
         build.main(command)
+    assert build.main([*command, "--grown"]) == 0
+    assert "epochs had an earlier state of the corpus" in (packs / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_checkpoint_of_another_shape_is_refused(tmp_path: Path, tokenizer: Path, triples: list[Triple]) -> None:
