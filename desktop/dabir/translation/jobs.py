@@ -6,6 +6,7 @@ placeholder is shown the figures themselves.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -68,9 +69,42 @@ def translate(model: Model, turn: Sequence[Sequence[Job]], target: str, beam: in
     count = beam if model.placeholders else 1
     answers = model.translate([[job.pieces for job in batch] for batch in turn], target, beam=beam, hypotheses=count)
     return [
-        [_settled(model, job, outputs, target, beam) for job, outputs in zip(batch, made, strict=True)]
+        _mended(model, batch, [_best(job, outputs) for job, outputs in zip(batch, made, strict=True)], target, beam)
         for batch, made in zip(turn, answers, strict=True)
     ]
+
+
+def _best(job: Job, outputs: Sequence[Output]) -> Output:
+    """Return the best answer that has every placeholder and does not loop; the best of all where none is so."""
+    return next((one for one in outputs if edge.is_whole(one.text, job.shown) and not _caught(job, one)), outputs[0])
+
+
+def _mended(model: Model, jobs: Sequence[Job], outputs: Sequence[Output], target: str, beam: int) -> list[Output]:
+    """Translate again what lost a placeholder, then what is caught in a loop; write figures and capitals."""
+    jobs, outputs = list(jobs), list(outputs)
+    lost = [
+        i for i, (job, one) in enumerate(zip(jobs, outputs, strict=True)) if not edge.is_whole(one.text, job.shown)
+    ]
+    for i in lost:
+        shown = edge.show(jobs[i].text, jobs[i].source, mask=False)
+        jobs[i] = dataclasses.replace(jobs[i], shown=shown, pieces=model.encode(shown.text))
+    _again(model, jobs, outputs, lost, target, beam)
+    _again(
+        model, jobs, outputs, [i for i, job in enumerate(jobs) if _caught(job, outputs[i])], target, beam, _NO_REPEAT
+    )
+    return [one.with_text(edge.hear(one.text, job.shown, target)) for job, one in zip(jobs, outputs, strict=True)]
+
+
+def _again(
+    model: Model, jobs: list[Job], outputs: list[Output], which: list[int], target: str, beam: int, no_repeat: int = 0
+) -> None:
+    """Put other answers of the model in place of some."""
+    if which:
+        batch = [jobs[i].pieces for i in which]
+        for i, answers in zip(
+            which, model.translate([batch], target, beam=beam, no_repeat=no_repeat)[0], strict=True
+        ):
+            outputs[i] = answers[0]
 
 
 def alternatives(model: Model, job: Job, target: str, count: int) -> list[Output]:
@@ -79,17 +113,6 @@ def alternatives(model: Model, job: Job, target: str, count: int) -> list[Output
     whole = [one for one in answers if edge.is_whole(one.text, job.shown) and not _caught(job, one)]
     heard = [one.with_text(edge.hear(one.text, job.shown, target)) for one in whole or answers[:1]]
     return list({one.text: one for one in reversed(heard)}.values())[::-1][:count]
-
-
-def _settled(model: Model, job: Job, outputs: Sequence[Output], target: str, beam: int) -> Output:
-    best = next((one for one in outputs if edge.is_whole(one.text, job.shown) and not _caught(job, one)), None)
-    shown = job.shown
-    if best is None and job.shown.masked.stands and not _caught(job, outputs[0]):
-        shown = edge.show(job.text, job.source, mask=False)
-        best = model.translate([[model.encode(shown.text)]], target, beam=beam)[0][0][0]
-    if best is None or _caught(job, best):
-        best = model.translate([[model.encode(shown.text)]], target, beam=beam, no_repeat=_NO_REPEAT)[0][0][0]
-    return best.with_text(edge.hear(best.text, shown, target))
 
 
 def _caught(job: Job, output: Output) -> bool:
