@@ -16,10 +16,12 @@ from dabir.translation.packs import Packs
 from dabir.translation.segmenter import Segmenter
 from dabir.workflow import Decisions, Intake, LanguagePacks, Record, Stories, Translations, Workflow
 from dabir.workflow.checking import Checking
+from dabir.workflow.drafting import Drafting
 from dabir.workflow.pretranslation import Pretranslation
 from dabir.workflow.releasing import Releasing
 from dabir.workflow.revisions import Revisions
 from dabir.workflow.segments import Segments
+from dabir.workflow.terms import Terms
 
 _log = logging.getLogger(__name__)
 
@@ -50,8 +52,9 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
     engine = Engine(packs)
     segmenter = Segmenter(shipped / "segmentation")
     releasing = Releasing(database, places.released)
-    checking = Checking(database)
-    translations = Translations(database, engine, segmenter, checking)
+    terms = Terms(database)
+    checking = Checking(database, terms)
+    translations = Translations(database, engine, segmenter, Drafting(database, engine, segmenter, terms), checking)
     index_url = os.environ.get("DABIR_PACK_INDEX", ARGOS_INDEX)
     workflow = Workflow(
         places=places,
@@ -61,6 +64,7 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
         segments=Segments(database, segmenter, clock),
         revisions=Revisions(database, segmenter),
         pretranslation=Pretranslation(database, translations),
+        terms=terms,
         decisions=Decisions(database, places.keys, releasing, checking, clock),
         record=Record(database, places.keys),
         packs=LanguagePacks(packs, engine, index_url, places.home / "downloads"),

@@ -11,7 +11,8 @@ import sqlite_utils
 
 from dabir import __version__
 from dabir.domain.errors import StoreError
-from dabir.store import migrations, originals, preferences, versions
+from dabir.domain.term import Term
+from dabir.store import migrations, originals, preferences, terms, versions
 from dabir.store.database import Database
 from dabir.store.migrations import MIGRATIONS, Migration
 
@@ -51,6 +52,21 @@ def test_m0001_first_makes_every_table_with_its_triggers() -> None:
         for act in ("update", "delete", "replace")
     } | {("stories", "renumber")}
     db.close()
+
+
+def test_m0003_terms_makes_an_empty_termbase_that_counts_its_changes(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0003_terms")
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(lambda db: preferences.put(db, "theme", "dark"))
+        assert "terms" not in database.read().table_names()
+    with opened(path) as database:
+        assert database.copied_to
+        assert preferences.get(database.read(), "theme", "") == "dark"
+        assert terms.page(database.read(), terms.TermFilter()) == []
+        assert terms.state(database.read()) == 0
+        database.write(lambda db: terms.add(db, Term("باران", "yağış", "fa", "az")))
+        assert terms.state(database.read()) == 1
 
 
 def test_fresh_database_records_its_steps(tmp_path: Path) -> None:

@@ -11,13 +11,15 @@ from dabir.store.database import Database
 from dabir.translation import checks
 from dabir.translation.checks.pair import Pair
 from dabir.workflow import drafts
+from dabir.workflow.terms import Terms
 
 
 class Checking:
     """Runs the checks, as somebody types and again before an approval."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, terms: Terms) -> None:
         self._database = database
+        self._terms = terms
 
     def pair(self, source_text: str, target_text: str, source: str, target: str, partner: str = "") -> list[Finding]:
         """Return what the checks find in a source and its translation.
@@ -58,7 +60,8 @@ class Checking:
         self, db: sqlite_utils.Database, source_text: str, target_text: str, languages: tuple[str, str], partner: str
     ) -> list[Finding]:
         ratio = lengths.ratio(db, *languages)
-        return checks.run(Pair(source_text, target_text, *languages, length_ratio=ratio))
+        terms = self._terms.terms_in(source_text, *languages, partner)
+        return checks.run(Pair(source_text, target_text, *languages, terms=terms, length_ratio=ratio))
 
 
 def errors(found: dict[int, list[Finding]]) -> list[str]:

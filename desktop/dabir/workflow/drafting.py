@@ -20,6 +20,7 @@ from dabir.store.database import Database
 from dabir.translation.engine import Engine
 from dabir.translation.segmenter import Segmenter
 from dabir.workflow import drafts, revisions
+from dabir.workflow.terms import Terms
 
 #: States a draft may be written over.
 OPEN = (UnitState.UNTRANSLATED, UnitState.MACHINE)
@@ -40,8 +41,9 @@ class _Watch:
 class Drafting:
     """Makes drafts."""
 
-    def __init__(self, database: Database, engine: Engine, segmenter: Segmenter) -> None:
+    def __init__(self, database: Database, engine: Engine, segmenter: Segmenter, terms: Terms) -> None:
         self._database = database
+        self._terms = terms
         self._engine = engine
         self._segmenter = segmenter
 
@@ -70,6 +72,7 @@ class Drafting:
         return done
 
     def _draft(self, group: Sequence[StoredStory], source: str, target: str, beam: int, watch: _Watch) -> None:
+        self._terms.start_once(source, target)
         db = self._database.read()
         wanted: list[tuple[StoredStory, TranslationUnit]] = []
         for stored in group:

@@ -27,12 +27,14 @@ from dabir.workflow.drafting import Drafting, Ready
 class Translations:
     """Translates stories and keeps what translators do to the drafts."""
 
-    def __init__(self, database: Database, engine: Engine, segmenter: Segmenter, checking: Checking) -> None:
+    def __init__(
+        self, database: Database, engine: Engine, segmenter: Segmenter, drafting: Drafting, checking: Checking
+    ) -> None:
         self._database = database
         self._engine = engine
         self._segmenter = segmenter
         self._checking = checking
-        self._drafting = Drafting(database, engine, segmenter)
+        self._drafting = drafting
 
     def targets(self, source: str) -> list[str]:
         """Return the languages that installed packs can translate `source` into, alphabetically."""

@@ -15,6 +15,7 @@ from dabir.workflow.record import Record
 from dabir.workflow.revisions import Revisions
 from dabir.workflow.segments import Segments
 from dabir.workflow.stories import Stories
+from dabir.workflow.terms import Terms
 from dabir.workflow.translations import Translations
 
 
@@ -30,6 +31,7 @@ class Workflow:
         segments: splitting and joining segments, comments.
         revisions: what a newer version of a story changes.
         pretranslation: which stories are still to be drafted.
+        terms: the termbase.
         decisions: editors, approval, release.
         record: verification and export of the log.
         packs: language packs.
@@ -42,6 +44,7 @@ class Workflow:
     segments: Segments
     revisions: Revisions
     pretranslation: Pretranslation
+    terms: Terms
     decisions: Decisions
     record: Record
     packs: LanguagePacks

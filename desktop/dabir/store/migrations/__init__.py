@@ -13,7 +13,7 @@ from typing import Final
 
 import sqlite_utils
 
-from dabir.store.migrations import m0001_first, m0004_workbench
+from dabir.store.migrations import m0001_first, m0002_memory, m0003_terms, m0004_workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,9 @@ class Migration:
 
 
 #: In order; a database's version is the number of steps it has gone.
-MIGRATIONS: Final = (Migration("m0001_first", m0001_first.apply), Migration("m0004_workbench", m0004_workbench.apply))
+MIGRATIONS: Final = (
+    Migration("m0001_first", m0001_first.apply),
+    Migration("m0002_memory", m0002_memory.apply),
+    Migration("m0003_terms", m0003_terms.apply),
+    Migration("m0004_workbench", m0004_workbench.apply),
+)

@@ -1,0 +1,76 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from dabir.cli import cli
+
+
+@pytest.fixture
+def dabir(home):
+    def run(*arguments, status=0):
+        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == status, result.output
+        return result
+
+    def objects(*arguments):
+        return [json.loads(line) for line in run(*arguments, "--json").stdout.splitlines()]
+
+    run.objects = objects
+    return run
+
+
+PAIR = ("--from", "fa", "--to", "az")
+
+
+def test_terms_are_added_listed_and_removed(dabir):
+    (made,) = dabir.objects(
+        "terms", "add", "وزارت امور خارجه", "Xarici İşlər Nazirliyi", *PAIR, "--source-form", "وزارت خارجه",
+        "--target-form", "XİN", "--forbid", "Nazirlik", "--forbid", "Xarici Nazirlik", "--partner", "ARAN", "--note", "x",
+    )  # fmt: skip
+    assert made["forbidden"] == ["Nazirlik", "Xarici Nazirlik"]
+    assert dabir.objects("terms", "list") == [made] == dabir.objects("terms", "list", "xarici")
+    assert dabir.objects("terms", "list", "yağış") == dabir.objects("terms", "list", "--partner", "") == []
+    assert "not Nazirlik, Xarici Nazirlik [ARAN]" in dabir("terms", "list").stdout
+    dabir("terms", "remove", made["id"])
+    assert dabir.objects("terms", "list") == []
+    assert f"no entry {made['id']}" in dabir("terms", "remove", made["id"], status=1).stderr
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tbx"])
+def test_terms_are_exported_and_imported(dabir, tmp_path, suffix):
+    dabir("terms", "add", "باران", "yağış", *PAIR)
+    file = tmp_path / f"terms.{suffix}"
+    assert dabir.objects("terms", "export", file, *PAIR) == [{"file": str(file), "terms": 1}]
+    dabir("terms", "remove", dabir.objects("terms", "list")[0]["id"])
+    (made,) = dabir.objects("terms", "import", file, *PAIR, "--partner", "ARAN")
+    assert (made["terms"], made["left_out"]) == (1, [])
+    (term,) = dabir.objects("terms", "list", "--partner", "ARAN")
+    assert (term["source"], term["target"], term["origin"]) == ("باران", "yağış", file.name)
+
+
+def test_refused_file_ends_with_3_and_names_the_line(dabir, tmp_path):
+    file = tmp_path / "terms.csv"
+    file.write_text("source,target\nباران,\n", "utf-8")
+    assert f"{file.name}, line 2" in dabir("terms", "import", file, *PAIR, status=3).stderr
+    assert "neither in .csv nor in .tbx" in dabir("terms", "export", tmp_path / "terms.doc", *PAIR, status=3).stderr
+
+
+def test_what_is_left_out_is_told_and_counted(dabir, tmp_path):
+    entries = "\n".join(
+        f'<termEntry><langSet xml:lang="fa"><tig><term>{n}</term></tig></langSet></termEntry>' for n in range(15)
+    )
+    file = tmp_path / "terms.tbx"
+    file.write_text(f'<martif type="TBX"><text><body>{entries}</body></text></martif>', "utf-8")
+    told = dabir("terms", "import", file).stderr
+    assert told.count("fewer than two languages") == 10
+    assert "5 more" in told
+
+
+def test_starter_terms_are_kept_in_both_directions(dabir):
+    there, back = dabir.objects("terms", "start", *PAIR)
+    assert (there["from"], there["to"], back["from"], back["to"]) == ("fa", "az", "az", "fa")
+    assert len(dabir.objects("terms", "list", *PAIR)) == there["terms"] > 600
+    assert dabir("terms", "start", "--from", "fa", "--to", "xx", status=3).stderr
