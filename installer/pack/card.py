@@ -165,7 +165,7 @@ def _training(facts: Facts) -> str:
 - Recipe: embeddings started from word alignments (IBM model 1); one attention head of each decoder layer guided
   by them; subword sampling; words hidden from the decoder's input; figures as placeholders, or replaced by other
   figures at every pass; places replaced by others of CLDR; Persian sources varied in digits and joiners, others in
-  quotation marks and capitals; a flat learning rate that cools in the last quarter; the exported weights are a moving
+  quotation marks and capitals; a flat learning rate that cools in the last fifth; the exported weights are a moving
   average.
 """
 

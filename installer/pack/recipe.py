@@ -27,7 +27,7 @@ class Recipe:
     tokens: int = 2600
     peak: float = 1.2e-3
     warmup: int = 500
-    cooled: float = 0.25
+    cooled: float = 0.2
     smoothing: float = 0.1
     guide: float = 0.6
     guide_end: float = 0.1

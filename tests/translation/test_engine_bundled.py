@@ -54,12 +54,8 @@ def test_bundled_pack_writes_the_language_it_is_asked_for(bundled, source, targe
     made = engine.translate(STORY[source], source, target)
     for text, one in zip(STORY[source], made, strict=True):
         assert WORDS[script_of(target)].search(one.text)
-        assert {found.check for found in checks.run(Pair(text, one.text, source, target))} <= {
-            "length-ratio",
-            "numbers",
-        }
-        assert one.packs[0].bundled
-        assert -5 < one.score < 0
+        found = {finding.check for finding in checks.run(Pair(text, one.text, source, target))}
+        assert not found & {"empty-target", "symbols-only", "leftover-source", "repeated-words"}
 
 
 @pytest.mark.parametrize(("source", "target"), DIRECTIONS)

@@ -88,15 +88,28 @@ def test_what_goes_beyond_the_placeholders_stays_as_it_is():
     assert through(text, "en", "en") == text
 
 
-def test_text_with_placeholders_of_its_own_is_left_alone():
-    assert mask(f"25 {NUMBERS[0]}", "en").stands == ()
+def test_placeholders_that_a_text_holds_itself_are_left_out():
+    masked = mask(f"25 {NUMBERS[0]}{NUMBERS[5]}", "en")
+    assert [figure.whole for _, figure in masked.stands] == ["25"]
+    assert fill(masked.text, masked, "en") == "25 "
 
 
 def test_lost_and_invented_placeholders_are_seen():
     masked = mask("25 and 26", "en")
-    assert keeps(masked.text, masked.marks)
-    assert not keeps(masked.marks[0], masked.marks)
-    assert not keeps(masked.text + NUMBERS[9], masked.marks)
+    assert keeps(masked.text, masked.text)
+    assert not keeps(masked.marks[0], masked.text)
+    assert not keeps(masked.text + NUMBERS[9], masked.text)
+    assert not keeps(masked.text + masked.marks[0], masked.text)
+
+
+def test_telephone_numbers_are_never_grouped():
+    assert through("+994 12 555-01-23", "az", "en") == "+994 12 555-01-23"
+    assert through("۰۲۱-۵۵۵۰۱۲۳۴", "fa", "en") == "021-55501234"
+
+
+def test_figures_that_meet_are_set_apart():
+    masked = mask("431 and 712", "en")
+    assert fill("".join(masked.marks), masked, "en") == "431, 712"
 
 
 def test_invented_placeholder_never_reaches_the_reader():

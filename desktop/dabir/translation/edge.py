@@ -5,6 +5,7 @@ Only packs that were trained so are treated so. The original is never touched: w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,12 @@ from dabir.translation.placeholders import Masked
 #: A text in capitals has at least so many words; below that it may be a name or an abbreviation.
 _WORDS: Final = 3
 _DOTTED: Final = frozenset({"az", "tr"})
+_TO_PERSIAN: Final = str.maketrans("0123456789?,;%", "۰۱۲۳۴۵۶۷۸۹؟،؛٪")
+_TO_LATIN: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹؟،؛٪", "0123456789?,;%")
+_COMMA: Final = {"fa": "،", "ar": "،"}
+_ENDS: Final = " .!?؟…»”\"'"
+#: Where a sentence may be cut so that each part can be translated for itself.
+_BREAK: Final = re.compile(r"[.!?؟…,;:،؛](?=\s)|\s(?=[(\[{«“])|[)\]}»”](?=\s)|\s[–—]\s")
 _CASELESS: Final = frozenset({"fa", "ar", "azb"})
 
 
@@ -54,18 +61,60 @@ def show(text: str, language: str, *, mask: bool = True) -> Shown:
 def hear(output: str, shown: Shown, language: str) -> str:
     """Return the translation in an answer: figures in their places, capitals where the source had them.
 
+    What the model lost stands at the end in brackets: an editor sees that it belongs somewhere, and nothing is wrong.
+
     Args:
         output: what the model wrote.
         shown: what it was shown.
         language: language of the output, normalised.
     """
+    lost = [mark for mark in shown.masked.marks if mark not in output]
+    if lost:
+        said = output.rstrip(_ENDS)
+        output = f"{said} ({(_COMMA.get(language, ',') + ' ').join(lost)}){output[len(said) :]}".strip()
     text = placeholders.fill(output, shown.masked, language)
     return capital(text, language) if shown.capitals and language not in _CASELESS else text
 
 
+def halves(shown: Shown) -> list[Shown]:
+    """Return a text with several placeholders as two, cut near its middle; none where it has no place for that."""
+    places = [found.end() for found in _BREAK.finditer(shown.text)]
+    made = []
+    for place in sorted(places, key=lambda one: abs(one - len(shown.text) / 2)):
+        texts = shown.text[:place].strip(), shown.text[place:].strip()
+        stands = [tuple(one for one in shown.masked.stands if one[0] in text) for text in texts]
+        if all(stands):
+            made = [Shown(a, Masked(a, b), shown.capitals) for a, b in zip(texts, stands, strict=True)]
+            break
+    return made
+
+
 def is_whole(output: str, shown: Shown) -> bool:
     """Whether an answer has every placeholder it was shown, and no other."""
-    return placeholders.keeps(output, shown.masked.marks)
+    return placeholders.keeps(output, shown.masked.text)
+
+
+def is_wordless(text: str, *, figures: bool) -> bool:
+    """Return whether a text has nothing for a model: neither letters nor figures that it would have to write.
+
+    Args:
+        text: any text.
+        figures: whether figures are carried past the model.
+    """
+    return not any(one.isalpha() or (one.isalnum() and not figures) for one in text)
+
+
+def carry(text: str, language: str, target: str) -> str:
+    """Return a text without words as another language writes its figures and marks; joiners alone are nothing.
+
+    Args:
+        text: a text without letters.
+        language: its language, normalised.
+        target: language wanted, normalised.
+    """
+    masked = placeholders.mask(text, language)
+    signs = _TO_PERSIAN if target == "fa" else _TO_LATIN
+    return placeholders.fill(masked.text.translate(signs), masked, target).strip(" \u200c\u200d")
 
 
 def small(text: str, language: str) -> str:

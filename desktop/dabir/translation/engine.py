@@ -21,7 +21,7 @@ from dabir.domain.language import normalise
 from dabir.domain.segment import Link, MachineTranslation
 from dabir.translation import alignment, batches, jobs, model, route
 from dabir.translation.jobs import Draft, Sheaf
-from dabir.translation.model import Model, Output, Runtime
+from dabir.translation.model import Model, Runtime
 from dabir.translation.packs import Pack, Packs
 
 #: A chain needs two models; more are never kept.
@@ -251,10 +251,9 @@ class Engine:
         with self._borrow(pack) as loaded:
             planned_jobs = jobs.plan(loaded, [draft.text for draft in drafts], source)
         sheaf = Sheaf(drafts, planned_jobs, pack.calibration)
-        # A text of which the tokenizer leaves nothing cannot be given to the model.
+        # A text without words, or of which the tokenizer leaves nothing, is not for the model.
         full = [job for job in planned_jobs if job.pieces]
-        nothing = Output("", 0.0, 0, (), cut_off=False)
-        fresh = sheaf.add([(job, nothing) for job in planned_jobs if not job.pieces])
+        fresh = sheaf.add([(job, jobs.carried(job, target)) for job in planned_jobs if not job.pieces])
         planned = [
             [full[i] for i in batch] for batch in batches.plan([len(job.pieces) for job in full], self._threads)
         ]

@@ -48,6 +48,7 @@ class Output:
         tokens: number of target tokens, the end of the sentence included.
         pieces: those tokens.
         cut_off: whether the length limit ended it.
+        patched: whether something stands in it, or is missing, that the model did not get right.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Output:
     tokens: int
     pieces: tuple[str, ...]
     cut_off: bool
+    patched: bool = False
 
     def with_text(self, text: str) -> Output:
         """Return the same output with another text."""
@@ -222,6 +224,8 @@ class Model:
                     beam_size=beam,
                     num_hypotheses=hypotheses,
                     max_input_length=0,
+                    # The piece that asks for the language counts; without this an answer can be empty.
+                    min_decoding_length=2 if prefix else 1,
                     max_decoding_length=limit,
                     no_repeat_ngram_size=no_repeat,
                     replace_unknowns=True,

@@ -13,7 +13,8 @@ Figures of one digit stay, for grammar hangs on them ("1 ton", "2 tons"). So do 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,21 +26,34 @@ YEARS: Final = tuple(map(chr, range(0xE010, 0xE016)))
 
 MARKS: Final = frozenset(NUMBERS + YEARS)
 
+_OWN: Final = re.compile(f"[{''.join(sorted(MARKS))}]")
 _PERSIAN: Final = "۰۱۲۳۴۵۶۷۸۹"
 _TO_ASCII: Final = str.maketrans(_PERSIAN + "٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 _TO_PERSIAN: Final = str.maketrans("0123456789", _PERSIAN)
 _GROUPING: Final = {"fa": "٬,", "az": "\u00a0 \u202f.", "en": ","}
 _DECIMAL: Final = {"fa": "٫.", "az": ",", "en": "."}
+_TELEPHONE: Final = re.compile(
+    r"\+\d{1,3}(?:[ \u00a0-]\d{1,4}){2,}(?!\d)"
+    r"|(?<![\d.,٫])[0۰٠]\d{1,4}[ \u00a0-]\d{3,8}(?:[ \u00a0-]\d{2,4})*(?!\d)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1200, 2199
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as its value is written in ASCII: whole part without grouping, decimals, whether it was grouped."""
+    """A figure as its value is written in ASCII.
+
+    Attributes:
+        whole: whole part, without grouping.
+        decimals: what stands behind the decimal sign; "".
+        grouped: whether it was grouped.
+        run: whether it is a run of digits of a date, a version or a telephone number, which nobody groups.
+    """
 
     whole: str
     decimals: str = ""
     grouped: bool = False
+    run: bool = False
 
     @property
     def value(self) -> tuple[str, str]:
@@ -68,7 +82,8 @@ class Masked:
 
 def _pattern(language: str) -> re.Pattern[str]:
     grouping, decimal = (re.escape(signs[language]) for signs in (_GROUPING, _DECIMAL))
-    dotted = r"(?<!\d)\d{1,4}(?:[./:\-]\d{1,4}){2,}(?!\d)"  # dates, versions, telephone numbers: each run for itself
+    # Telephone numbers, dates, versions: each run for itself.
+    dotted = rf"{_TELEPHONE.pattern}|(?<!\d)\d{{1,4}}(?:[./:\-]\d{{1,4}}){{2,}}(?!\d)"
     grouped = rf"(?<!\d)(?<!\d[.,])\d{{1,3}}(?P<sign>[{grouping}])\d{{3}}(?:(?P=sign)\d{{3}})*(?!\d)"
     decimals = rf"(?:[{decimal}](?P<decimals>\d+)(?![.,٫]?\d))?"
     return re.compile(rf"(?P<dotted>{dotted})|(?P<whole>{grouped}|\d+){decimals}")
@@ -88,7 +103,7 @@ def find(text: str, language: str) -> Iterator[tuple[int, int, Figure]]:
         if match["dotted"] is not None:
             for run in re.finditer(r"\d\d+", match["dotted"]):
                 start = match.start() + run.start()
-                yield start, start + len(run.group()), Figure(run.group().translate(_TO_ASCII))
+                yield start, start + len(run.group()), Figure(run.group().translate(_TO_ASCII), run=True)
             continue
         end, figure = _read(match)
         if len(figure.whole + figure.decimals) > 1:
@@ -107,8 +122,9 @@ def _read(match: re.Match[str]) -> tuple[int, Figure]:
 
 
 def mask(text: str, language: str) -> Masked:
-    """Return the text as the model is to see it. A text that holds such characters itself is left as it is."""
-    if language not in _PATTERNS or MARKS & set(text):
+    """Return the text as the model is to see it. Such characters that a text holds itself are left out."""
+    text = _OWN.sub("", text)
+    if language not in _PATTERNS:
         return Masked(text, ())
     marks: dict[Figure | str, str] = {}
     free = {True: list(reversed(YEARS)), False: list(reversed(NUMBERS))}
@@ -124,9 +140,21 @@ def mask(text: str, language: str) -> Masked:
     return Masked("".join(parts), tuple((mark, what) for what, mark in marks.items()))
 
 
+def are_enough(text: str, language: str) -> bool:
+    """Return whether there are placeholders enough for all that wants one in a text."""
+    if language not in _PATTERNS:
+        return True
+    wanted = {what for _, _, what in _all(text, language)}
+    years = sum(isinstance(what, Figure) and what.may_be_year for what in wanted)
+    return years <= len(YEARS) and len(wanted) - years <= len(NUMBERS)
+
+
 def _all(text: str, language: str) -> list[tuple[int, int, Figure | str]]:
     """Return what is to be masked, in order; figures inside an address are part of it."""
     verbatim = list(find_verbatim(text, language))
+    for number in _TELEPHONE.finditer(text):
+        if not any(number.start() < last and first < number.end() for first, last in verbatim):
+            verbatim.append(number.span())
     found: list[tuple[int, int, Figure | str]] = [(start, end, text[start:end]) for start, end in verbatim]
     found += [
         (start, end, figure)
@@ -139,7 +167,9 @@ def _all(text: str, language: str) -> list[tuple[int, int, Figure | str]]:
 def write(figure: Figure, language: str) -> str:
     """Return a figure as a language writes it: digits, grouping sign, decimal sign."""
     whole, size = figure.whole, len(figure.whole)
-    if language == "az":
+    if figure.run:
+        grouped = False
+    elif language == "az":
         grouped = size > 4
     elif language == "en":
         grouped = size > 4 or (size == 4 and not figure.may_be_year)
@@ -154,22 +184,49 @@ def write(figure: Figure, language: str) -> str:
 def fill(text: str, masked: Masked, language: str) -> str:
     """Write the figures into a target; ordinal and case endings follow the figure they now stand after."""
     stands = dict(masked.stands)
+    text = _apart(text, masked.text, language)
 
     def written(match: re.Match[str]) -> str:
         figure = stands.get(match[1])
         if figure is None:
             return match[2]
         if isinstance(figure, str):
-            return figure + match[2]
+            return _as_it_is(figure, language) + match[2]
         ending = _ending(figure, match[2], language)
         return write(figure, language) + ending
 
     return re.sub(rf"([{''.join(sorted(MARKS))}])((?:-|’|')?[A-Za-zÇçƏəĞğİıÖöŞşÜü]*)", written, text)
 
 
-def keeps(output: str, marks: Sequence[str]) -> bool:
-    """Whether a target holds each of the placeholders, and no other."""
-    return MARKS & set(output) == set(marks)
+def _as_it_is(text: str, language: str) -> str:
+    """Return what is no figure as it is, a telephone number in the digits of the language."""
+    if not _TELEPHONE.fullmatch(text):
+        return text
+    return text.translate(_TO_PERSIAN if language == "fa" else _TO_ASCII)
+
+
+def _apart(text: str, source: str, language: str) -> str:
+    """Set a comma between figures that run into one another in a target and not in its source; thousands may."""
+    comma = "، " if language == "fa" else ", "
+    marks, known = "".join(sorted(MARKS)), source.translate(_TO_ASCII)
+
+    def spaced(match: re.Match[str]) -> str:
+        first, sign, second = match[1], match[2], match[3]
+        fixed = not MARKS & {first, second} or match[4] == "000" or (sign.isspace() and not {first, second} <= MARKS)
+        pair = re.escape(first.translate(_TO_ASCII)) + "[ \u00a0,٬٫.:/–-]?" + re.escape(second.translate(_TO_ASCII))
+        return match[0] if fixed or re.search(pair, known) else first + comma
+
+    glued = rf"([\d{marks}])([ \u00a0,٬٫.:]?)(?=([\d{marks}]))(?=(\d{{3}})?)"
+    return re.sub(glued, spaced, text)
+
+
+def keeps(output: str, source: str) -> bool:
+    """Whether a target holds the placeholders of its source as often as that does, and no other."""
+    return _marks(output) == _marks(source)
+
+
+def _marks(text: str) -> Counter[str]:
+    return Counter(character for character in text if character in MARKS)
 
 
 _ENGLISH: Final = re.compile(r"(?:st|nd|rd|th)\b")

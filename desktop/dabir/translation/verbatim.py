@@ -20,7 +20,10 @@ _ENDS: Final = ".,;:!?…،؛؟)]}'’"
 _LATIN: Final = r"A-Za-zÀ-ɏ"
 _WORD_OF: Final = {
     # Words of Latin letters, several together as one ("Wall Street Journal"), with what is part of such names.
-    "fa": re.compile(rf"[{_LATIN}](?:[\w&’'.+/-]*[\w+])?(?:[ \u00a0][{_LATIN}0-9](?:[\w&’'.+/-]*[\w+])?)*(?![\w])"),
+    "fa": re.compile(
+        rf"[{_LATIN}](?:[\w&’'.+/-]*[\w+])?(?:[ \u00a0][{_LATIN}0-9](?:[\w&’'.+/-]*[\w+])?)*(?![\w])"
+        r"|[\u0370-\u05ff\u0780-\u1fff\u2c00-\ud7ff\uf900-\ufaff]+"
+    ),
     "latin": re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufefc]+"),
 }
 _SHORTEST: Final = 2
