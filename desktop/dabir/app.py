@@ -17,6 +17,8 @@ from dabir.translation.segmenter import Segmenter
 from dabir.workflow import Decisions, Intake, LanguagePacks, Record, Stories, Translations, Workflow
 from dabir.workflow.checking import Checking
 from dabir.workflow.drafting import Drafting
+from dabir.workflow.exchange import Exchange
+from dabir.workflow.memory import Memory
 from dabir.workflow.pretranslation import Pretranslation
 from dabir.workflow.releasing import Releasing
 from dabir.workflow.revisions import Revisions
@@ -53,8 +55,11 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
     segmenter = Segmenter(shipped / "segmentation")
     releasing = Releasing(database, places.released)
     terms = Terms(database)
+    memory = Memory(database)
     checking = Checking(database, terms)
-    translations = Translations(database, engine, segmenter, Drafting(database, engine, segmenter, terms), checking)
+    translations = Translations(
+        database, engine, segmenter, Drafting(database, engine, segmenter, terms), checking, clock
+    )
     index_url = os.environ.get("DABIR_PACK_INDEX", ARGOS_INDEX)
     workflow = Workflow(
         places=places,
@@ -64,6 +69,8 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
         segments=Segments(database, segmenter, clock),
         revisions=Revisions(database, segmenter),
         pretranslation=Pretranslation(database, translations),
+        memory=memory,
+        exchange=Exchange(terms, memory),
         terms=terms,
         decisions=Decisions(database, places.keys, releasing, checking, clock),
         record=Record(database, places.keys),

@@ -11,8 +11,9 @@ import sqlite_utils
 
 from dabir import __version__
 from dabir.domain.errors import StoreError
+from dabir.domain.memory import MemoryUnit
 from dabir.domain.term import Term
-from dabir.store import migrations, originals, preferences, terms, versions
+from dabir.store import memory, migrations, originals, preferences, terms, versions
 from dabir.store.database import Database
 from dabir.store.migrations import MIGRATIONS, Migration
 
@@ -52,6 +53,19 @@ def test_m0001_first_makes_every_table_with_its_triggers() -> None:
         for act in ("update", "delete", "replace")
     } | {("stories", "renumber")}
     db.close()
+
+
+def test_m0002_memory_makes_an_empty_memory(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path, MIGRATIONS[:1]) as database:
+        database.write(lambda db: preferences.put(db, "theme", "dark"))
+        assert "memory" not in database.read().table_names()
+    with opened(path) as database:
+        assert database.copied_to
+        assert preferences.get(database.read(), "theme", "") == "dark"
+        assert memory.count(database.read()) == 0
+        database.write(lambda db: memory.add(db, [MemoryUnit("باران بارید.", "Yağış yağdı.", "fa", "az")]))
+        assert [unit.target for unit in memory.candidates(database.read(), "باران", "fa", "az")] == ["Yağış yağdı."]
 
 
 def test_m0003_terms_makes_an_empty_termbase_that_counts_its_changes(tmp_path: Path) -> None:

@@ -1,52 +1,32 @@
-"""The exchange file between two whole desks. The memory beside it is a TMX file of one unit, kept as it came."""
+"""The exchange file between two whole desks."""
 
 import dataclasses
 import zipfile
-from pathlib import Path
 
 import pytest
-from translate.storage.tmx import tmxfile
+from wire_samples import ninjs, take_in
 
 from dabir.app import open_desk
 from dabir.domain.errors import InputRefused, StoreError
 from dabir.domain.term import Term
 from dabir.settings import Places
 from dabir.translation.termbase import tbx
-from dabir.workflow.exchange import Exchange
 
 RAIN = Term("باران", "yağış", "fa", "az", ("بارش",), ("yağıntı",), ("qar",), note="hava")
 
 
-class Memory:
-    """Units of one desk, by pair; what came in by the name of its file."""
-
-    def __init__(self):
-        self.units = {("fa", "az"): [("باران بارید.", "Yağış yağdı.")]}
-        self.asked = []
-        self.came = {}
-
-    def export_tmx(self, path: Path, source: str, target: str, partner: str | None = None) -> int:
-        self.asked.append((source, target, partner))
-        document = tmxfile(sourcelanguage=source)
-        for text, translation in self.units.get((source, target), []):
-            document.addtranslation(text, source, translation, target)
-        path.write_bytes(bytes(document))
-        return len(document.units)
-
-    def import_tmx(self, path: Path) -> int:
-        document = tmxfile.parsefile(str(path))
-        self.came[path.name] = [(unit.source, unit.target) for unit in document.units]
-        return len(document.units)
+@pytest.fixture
+def confirmed(desk, tmp_path):
+    """A confirmed segment of a story of the partner ALBORZ."""
+    (row,) = take_in(desk, tmp_path / "wire", ninjs())
+    desk.translations.edit(row, "az", 0, "Energetika naziri Bakıya gedib")
+    desk.translations.confirm(row, "az", 0, "Leyla")
+    return row
 
 
 @pytest.fixture
-def memory():
-    return Memory()
-
-
-@pytest.fixture
-def exchange(desk, memory):
-    return Exchange(desk.terms, memory)
+def exchange(desk):
+    return desk.exchange
 
 
 @pytest.fixture
@@ -60,15 +40,17 @@ def plain(terms):
     return sorted((dataclasses.replace(term, id=0, origin="") for term in terms), key=str)
 
 
-def test_memory_and_terms_reach_the_other_desk(desk, exchange, memory, other, tmp_path):
+def test_memory_and_terms_reach_the_other_desk(desk, exchange, confirmed, other, tmp_path):
     desk.terms.add(RAIN)
     desk.terms.add(Term("qar", "برف", "az", "fa"))
     desk.terms.start("fa", "az")
     made = exchange.export(tmp_path / "for-aran.zip", "fa", "az")
     assert (made.units, made.terms) == (1, 2)
-    came = Exchange(other.terms, memory).import_file(tmp_path / "for-aran.zip", "ALBORZ")
+    came = other.exchange.import_file(tmp_path / "for-aran.zip", "ALBORZ")
     assert (came.units, came.terms, came.left_out) == (1, 4, ())
-    assert memory.came == {"for-aran.tmx": [("باران بارید.", "Yağış yağdı.")]}
+    (match,) = other.memory.matches("وزیر نیرو به باکو رفت", "fa", "az")
+    assert (match.score, match.unit.target) == (100, "Energetika naziri Bakıya gedib")
+    assert (match.unit.editor, match.unit.origin) == ("Leyla", "for-aran.tmx")
     there = other.terms.list("fa", "az")
     assert plain(there) == plain(
         [dataclasses.replace(RAIN, partner="ALBORZ"), Term("برف", "qar", "fa", "az", partner="ALBORZ")]
@@ -77,7 +59,7 @@ def test_memory_and_terms_reach_the_other_desk(desk, exchange, memory, other, tm
     assert {term.origin for term in other.terms.list()} == {"for-aran.zip"}
 
 
-def test_archive_has_four_files_and_a_page_in_plain_words(desk, exchange, tmp_path):
+def test_archive_has_four_files_and_a_page_in_plain_words(desk, exchange, confirmed, tmp_path):
     desk.terms.add(RAIN)
     exchange.export(tmp_path / "x.zip", "fa", "az")
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
@@ -90,11 +72,10 @@ def test_archive_has_four_files_and_a_page_in_plain_words(desk, exchange, tmp_pa
     assert max(map(len, page.splitlines())) <= 120
 
 
-def test_terms_of_other_partners_and_the_code_of_this_one_stay_here(desk, exchange, memory, tmp_path):
+def test_terms_of_other_partners_and_the_code_of_this_one_stay_here(desk, exchange, tmp_path):
     for partner in ("", "ARAN", "ALBORZ"):
         desk.terms.add(dataclasses.replace(RAIN, target=f"yağış {partner.lower()}", partner=partner))
     assert exchange.export(tmp_path / "x.zip", "fa", "az", "ARAN").terms == 2
-    assert memory.asked == [("fa", "az", "ARAN")]
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
         everything = b"".join(map(archive.read, archive.namelist())).decode("utf-8")
     assert "yağış aran" in everything
@@ -117,14 +98,14 @@ def test_same_content_makes_the_same_file(desk, exchange, tmp_path):
         assert [info.date_time for info in one.infolist()] == [info.date_time for info in two.infolist()]
 
 
-def test_file_brought_in_again_replaces_its_terms(desk, exchange, other, memory, tmp_path):
+def test_file_brought_in_again_replaces_its_terms(desk, exchange, other, tmp_path):
     kept = desk.terms.add(RAIN)
     exchange.export(tmp_path / "x.zip", "fa", "az")
-    Exchange(other.terms, memory).import_file(tmp_path / "x.zip")
+    other.exchange.import_file(tmp_path / "x.zip")
     desk.terms.remove(kept.id)
     desk.terms.add(Term("برف", "qar", "fa", "az"))
     exchange.export(tmp_path / "x.zip", "fa", "az")
-    Exchange(other.terms, memory).import_file(tmp_path / "x.zip")
+    other.exchange.import_file(tmp_path / "x.zip")
     assert [term.source for term in other.terms.list("fa")] == ["برف"]
 
 
@@ -135,7 +116,7 @@ def archive_of(path, **entries):
     return path
 
 
-def test_only_entries_with_the_names_of_an_export_are_taken(desk, exchange, memory, tmp_path):
+def test_only_entries_with_the_names_of_an_export_are_taken(desk, exchange, tmp_path):
     entry = '<martif type="TBX"><text><body>{}</body></text></martif>'
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -143,7 +124,7 @@ def test_only_entries_with_the_names_of_an_export_are_taken(desk, exchange, memo
         archive.writestr("other.tmx", "x")
         archive.writestr("terms.tbx", entry.format(""))
     came = exchange.import_file(path)
-    assert (came.units, came.terms, memory.came, desk.terms.list()) == (0, 0, {}, [])
+    assert (came.units, came.terms, desk.memory.count(), desk.terms.list()) == (0, 0, 0, [])
 
 
 @pytest.mark.parametrize(
@@ -178,13 +159,12 @@ def test_damaged_archive_is_refused(desk, exchange, tmp_path):
         exchange.import_file(tmp_path / "x.zip")
 
 
-def test_failed_export_leaves_the_file_that_was_there(exchange, memory, tmp_path):
+def test_failed_export_leaves_the_file_that_was_there(exchange, tmp_path):
     path = tmp_path / "out" / "x.zip"
     path.parent.mkdir()
     path.write_bytes(b"before")
-    memory.units[("fa", "az")] = [("a", None, None)]
-    with pytest.raises(ValueError, match="unpack"):
-        exchange.export(path, "fa", "az")
+    with pytest.raises(InputRefused, match="two languages"):
+        exchange.export(path, "fa", "fa")
     assert path.read_bytes() == b"before"
     assert list(path.parent.iterdir()) == [path]
     with pytest.raises(StoreError, match="cannot be written"):
@@ -194,3 +174,8 @@ def test_failed_export_leaves_the_file_that_was_there(exchange, memory, tmp_path
 def test_missing_archive_is_named(exchange, tmp_path):
     with pytest.raises(InputRefused, match=r"none\.zip cannot be read"):
         exchange.import_file(tmp_path / "none.zip")
+
+
+def test_only_the_partners_own_stories_go_to_it(desk, exchange, confirmed, tmp_path):
+    assert exchange.export(tmp_path / "x.zip", "fa", "az", "ARAN").units == 0
+    assert exchange.export(tmp_path / "x.zip", "fa", "az", "ALBORZ").units == 1

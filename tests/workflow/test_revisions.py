@@ -66,3 +66,25 @@ def test_edit_in_the_new_version_is_not_overwritten_by_the_old_one(desk, version
     desk.translations.edit(second, "en", 2, "He met the other minister.")
     desk.translations.translate([second], "en")
     assert desk.translations.units(second, "en")[2].target == "He met the other minister."
+
+
+def test_difference_names_the_words_that_went_and_came(desk, versions):
+    _, second = versions
+    changed, new = desk.revisions.differences(second, "en")
+    assert changed.index == 1
+    assert [changed.before[slice(*span)] for span in changed.removed] == ["باکو"]
+    assert [changed.now[slice(*span)] for span in changed.added] == ["گنجه"]
+    assert (new.index, new.before, new.removed) == (4, "", ())
+    assert [new.now[slice(*span)] for span in new.added] == [CORRECTED[-1]]
+
+
+def test_sentence_that_was_taken_out_is_among_the_differences(desk, versions, tmp_path):
+    shorter = ninjs(version="3", versioncreated="2026-11-24T10:00:00+03:30", body_xhtml=body(PERSIAN[:1]))
+    (third,) = take_in(desk, tmp_path / "c", shorter)
+    gone = [one for one in desk.revisions.differences(third, "en") if one.index < 0]
+    assert [one.before for one in gone] == ["او با همتای خود دیدار کرد.", "این دیدار دو ساعت طول کشید."]
+    assert all(one.now == "" and one.added == () for one in gone)
+
+
+def test_first_version_differs_from_nothing(desk, versions):
+    assert desk.revisions.differences(versions[0], "en") == []

@@ -76,3 +76,36 @@ def test_translation_is_found_by_its_words(desk, story):
 def test_findings_are_listed_by_segment(desk, story):
     desk.translations.edit(story, "en", 2, "He met met met met met met his counterpart.")
     assert 2 in desk.translations.findings(story, "en")
+
+
+def test_confirmed_segment_is_remembered_with_who_and_when(desk, story, clock):
+    desk.translations.edit(story, "en", 0, "Energy minister goes to Baku")
+    desk.translations.confirm(story, "en", 0, "Leyla")
+    (match,) = desk.memory.matches("وزیر نیرو به باکو رفت", "fa", "en")
+    assert (match.score, match.unit.target, match.unit.editor) == (100, "Energy minister goes to Baku", "Leyla")
+    assert match.unit.time == clock.now
+    assert match.unit.story == desk.stories.get(story).story.uri
+
+
+def test_exact_match_fills_in_as_from_memory_and_is_never_confirmed_by_itself(desk, story, tmp_path):
+    desk.translations.edit(story, "en", 0, "Energy minister goes to Baku")
+    desk.translations.confirm(story, "en", 0, "Leyla")
+    (other,) = take_in(desk, tmp_path / "other", ninjs("tag:alborz.example,2026:2"))
+    drafted = []
+    desk.translations.translate([other], "en", on_ready=lambda _, index, __: drafted.append(index))
+    unit = desk.translations.units(other, "en")[0]
+    assert (unit.target, unit.state, unit.machine) == ("Energy minister goes to Baku", UnitState.MEMORY, None)
+    assert sorted(drafted) == [1, 2, 3]
+
+
+def test_edited_segment_is_not_remembered_until_it_is_confirmed(desk, story):
+    desk.translations.edit(story, "en", 0, "Energy minister goes to Baku")
+    assert desk.memory.count() == 0
+
+
+def test_new_confirmation_replaces_what_the_same_story_said_before(desk, story):
+    for text in ("Energy minister to Baku", "Energy minister goes to Baku"):
+        desk.translations.edit(story, "en", 0, text)
+        desk.translations.confirm(story, "en", 0)
+    matches = desk.memory.matches("وزیر نیرو به باکو رفت", "fa", "en")
+    assert [match.unit.target for match in matches] == ["Energy minister goes to Baku"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dabir import __version__
-from dabir.cli import decisions, doctor, intake, packs, record, terms, translation
+from dabir.cli import decisions, doctor, intake, memory, packs, record, terms, translation
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,7 +26,9 @@ for command in (
     translation.translate,
     translation.check,
     packs.packs,
+    memory.memory,
     terms.terms,
+    terms.exchange,
     decisions.approve,
     decisions.refuse,
     decisions.release,

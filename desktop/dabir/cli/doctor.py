@@ -19,6 +19,7 @@ from dabir.cli.output import say, with_desk
 from dabir.domain.errors import DabirError
 from dabir.settings import places
 from dabir.system_libraries import install_command, missing_libraries
+from dabir.ui.spelling import describe
 
 #: Distributions Dabir cannot work without.
 NEEDED = ("PySide6_Essentials", "argostranslate", "ctranslate2", "sentencepiece", "sentencex", "sqlite-utils", "lxml")
@@ -59,6 +60,8 @@ def _program() -> Iterator[Finding]:
         except importlib.metadata.PackageNotFoundError:
             yield Finding(name, False, "is not installed.", "Run: make setup")
     yield Finding("SQLite", True, sqlite3.sqlite_version)
+    # Optional: without it the window checks no spelling, and all else works.
+    yield Finding("Spelling", True, describe())
 
 
 def _system() -> Iterator[Finding]:

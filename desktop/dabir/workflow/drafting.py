@@ -19,7 +19,7 @@ from dabir.store import stories
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
 from dabir.translation.segmenter import Segmenter
-from dabir.workflow import drafts, revisions
+from dabir.workflow import drafts, memory, revisions
 from dabir.workflow.terms import Terms
 
 #: States a draft may be written over.
@@ -112,7 +112,7 @@ class Drafting:
         current = drafts.units_of(db, self._segmenter, stored, target)
         begun = []
         for before, unit in zip(current, revisions.carry_over(db, stored, target, current), strict=True):
-            one = unit
+            one = _from_memory(db, unit, source, target) if unit.state is UnitState.UNTRANSLATED else unit
             known = one is not before and one.machine is not None and one.machine.packs == chain
             begun.append((one, one.state in OPEN and not known))
         return begun
@@ -130,3 +130,8 @@ class Drafting:
             else:
                 kept.append(unit)
         drafts.keep(db, stored, target, kept)
+
+
+def _from_memory(db: sqlite_utils.Database, unit: TranslationUnit, source: str, target: str) -> TranslationUnit:
+    known = memory.exact(db, unit.segment.text, source, target)
+    return unit if known is None else dataclasses.replace(unit, target=known.target, state=UnitState.MEMORY)

@@ -11,13 +11,14 @@ import tempfile
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO, Final, Protocol
+from typing import IO, Final
 
 from dabir.domain.errors import InputRefused
 from dabir.domain.language import name_of, normalise
 from dabir.domain.term import Term
 from dabir.translation.termbase import csv_file, tbx
 from dabir.workflow import whole_files
+from dabir.workflow.memory import Memory
 from dabir.workflow.terms import Terms
 
 _MEMORY: Final = "memory.tmx"
@@ -49,16 +50,6 @@ Nobody's stories are in here as stories: only single sentences that were transla
 """
 
 
-class MemoryFiles(Protocol):
-    """The part of the desk's translation memory that an exchange needs."""
-
-    def export_tmx(self, path: Path, source: str, target: str, partner: str | None = None) -> int:
-        """Write the units of a pair of languages; return how many there are."""
-
-    def import_tmx(self, path: Path) -> int:
-        """Bring in a TMX file; return how many units it gave."""
-
-
 @dataclasses.dataclass(frozen=True, slots=True)
 class Exchanged:
     """What went out or came in.
@@ -77,7 +68,7 @@ class Exchanged:
 class Exchange:
     """Writes and reads the file that partners exchange."""
 
-    def __init__(self, terms: Terms, memory: MemoryFiles) -> None:
+    def __init__(self, terms: Terms, memory: Memory) -> None:
         self._terms = terms
         self._memory = memory
 
@@ -127,7 +118,8 @@ class Exchange:
                 made = self._terms.import_bytes(found[_TERMS].read_bytes(), path.name, partner=partner)
                 terms, left_out = made.kept, made.left_out
             if _MEMORY in found:
-                units = self._memory.import_tmx(found[_MEMORY])
+                taken = self._memory.import_tmx(found[_MEMORY])
+                units, left_out = taken.units, (*left_out, *taken.reasons)
         return Exchanged(units, terms, left_out)
 
     def _shared(self, source: str, target: str, partner: str) -> list[Term]:

@@ -11,6 +11,7 @@ from dabir.domain.listing import StoredStory
 from dabir.domain.segment import TranslationUnit, UnitState
 from dabir.store import stories, units
 from dabir.store.database import Database
+from dabir.translation.memory.difference import Change, difference
 from dabir.translation.segmenter import Segmenter
 from dabir.workflow import drafts
 
@@ -31,6 +32,25 @@ class Revision:
     changed: dict[int, TranslationUnit | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A segment of a story beside what stood in its place in the earlier version, word by word.
+
+    Attributes:
+        index: the segment; -1 for what stands in no segment any more.
+        before: text of the segment there; "" where nothing stood.
+        now: text of the segment here; "" where nothing stands.
+        removed: words of `before` that are gone, as start and end.
+        added: words of `now` that are new, as start and end.
+    """
+
+    index: int
+    before: str
+    now: str
+    removed: tuple[tuple[int, int], ...]
+    added: tuple[tuple[int, int], ...]
+
+
 class Revisions:
     """Tells what a new version changes for a translation."""
 
@@ -43,6 +63,23 @@ class Revisions:
         db = self._database.read()
         stored = stories.get(db, story_id)
         return revision(db, stored, target, drafts.units_of(db, self._segmenter, stored, target))
+
+    def differences(self, story_id: int, target: str) -> list[Difference]:
+        """Return how the segments that are new differ from what stood there, in order; then what is gone altogether.
+
+        Args:
+            story_id: row of the story.
+            target: language of the translation whose earlier version is compared; empty where there is none.
+        """
+        db = self._database.read()
+        found = self.of(story_id, target)
+        if found is None:
+            return []
+        current = drafts.units_of(db, self._segmenter, stories.get(db, story_id), target)
+        told = [_difference(index, before, current[index]) for index, before in sorted(found.changed.items())]
+        met = {unit.index for unit in (*found.unchanged.values(), *found.changed.values()) if unit is not None}
+        gone = [unit for unit in units.get(db, found.earlier.id, target) if unit.index not in met]
+        return [*told, *(_difference(-1, unit, None) for unit in gone)]
 
     def earlier(self, story_id: int) -> StoredStory | None:
         """Return the version before this one, translated or not; None for the first."""
@@ -108,6 +145,14 @@ def _compared(
         if unit.index not in unchanged:
             changed[unit.index] = _counterpart(unit.index, unchanged, rest)
     return Revision(earlier, unchanged, changed)
+
+
+def _difference(index: int, before: TranslationUnit | None, now: TranslationUnit | None) -> Difference:
+    old, new = before.segment.text if before else "", now.segment.text if now else ""
+    pieces = difference(old, new)
+    removed = (piece.before for piece in pieces if piece.change is Change.REMOVED)
+    added = (piece.after for piece in pieces if piece.change is Change.ADDED)
+    return Difference(index, old, new, tuple(filter(None, removed)), tuple(filter(None, added)))
 
 
 def _counterpart(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import sqlite_utils
 
@@ -15,11 +16,11 @@ from dabir.domain.errors import InputRefused, NotFound
 from dabir.domain.listing import StoredStory
 from dabir.domain.segment import Finding, Link, MachineTranslation, PackInfo, Segment, TranslationUnit, UnitState
 from dabir.domain.text import Text, text_of_units
-from dabir.store import effort, stories, units
+from dabir.store import effort, lengths, stories, units
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
 from dabir.translation.segmenter import Segmenter
-from dabir.workflow import drafts
+from dabir.workflow import drafts, memory
 from dabir.workflow.checking import Checking
 from dabir.workflow.drafting import Drafting, Ready
 
@@ -28,8 +29,15 @@ class Translations:
     """Translates stories and keeps what translators do to the drafts."""
 
     def __init__(
-        self, database: Database, engine: Engine, segmenter: Segmenter, drafting: Drafting, checking: Checking
+        self,
+        database: Database,
+        engine: Engine,
+        segmenter: Segmenter,
+        drafting: Drafting,
+        checking: Checking,
+        clock: Callable[[], datetime],
     ) -> None:
+        self._clock = clock
         self._database = database
         self._engine = engine
         self._segmenter = segmenter
@@ -136,8 +144,14 @@ class Translations:
         """
         return self._change(story_id, target, index, lambda unit: _edited(unit, text))
 
-    def confirm(self, story_id: int, target: str, index: int) -> TranslationUnit:
-        """Mark a unit as read and right.
+    def confirm(self, story_id: int, target: str, index: int, editor: str = "") -> TranslationUnit:
+        """Mark a unit as read and right; the memory keeps it.
+
+        Args:
+            story_id: row of the story.
+            target: language of the translation.
+            index: which unit.
+            editor: who confirms it; "" where nobody has said who he is.
 
         Raises:
             InputRefused: when it has no text.
@@ -149,7 +163,7 @@ class Translations:
                 raise InputRefused(f"Segment {index + 1} has no translation to confirm.", "Write it first.")
             return dataclasses.replace(unit, state=UnitState.CONFIRMED)
 
-        return self._change(story_id, target, index, confirmed)
+        return self._change(story_id, target, index, confirmed, editor)
 
     def revert(self, story_id: int, target: str, index: int) -> TranslationUnit:
         """Put the machine's text back.
@@ -193,7 +207,12 @@ class Translations:
         return drafts.units_of(self._database.read(), self._segmenter, stored, target)
 
     def _change(
-        self, story_id: int, target: str, index: int, change: Callable[[TranslationUnit], TranslationUnit]
+        self,
+        story_id: int,
+        target: str,
+        index: int,
+        change: Callable[[TranslationUnit], TranslationUnit],
+        editor: str = "",
     ) -> TranslationUnit:
         def work(db: sqlite_utils.Database) -> TranslationUnit:
             stored = stories.get(db, story_id)
@@ -207,6 +226,9 @@ class Translations:
             if unit != kept[index]:
                 units.update(db, story_id, target, unit)
                 drafts.after_change(db, stored, target, before)
+                if unit.state is UnitState.CONFIRMED and stored.story.language:
+                    memory.remember(db, stored, target, unit, editor, self._clock())
+                    lengths.add(db, stored.story.language, target, unit.segment.text, unit.target)
             return unit
 
         return self._database.write(work)

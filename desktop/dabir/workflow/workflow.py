@@ -8,7 +8,9 @@ from dabir.settings import Places
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
 from dabir.workflow.decisions import Decisions
+from dabir.workflow.exchange import Exchange
 from dabir.workflow.intake import Intake
+from dabir.workflow.memory import Memory
 from dabir.workflow.packs import LanguagePacks
 from dabir.workflow.pretranslation import Pretranslation
 from dabir.workflow.record import Record
@@ -31,6 +33,8 @@ class Workflow:
         segments: splitting and joining segments, comments.
         revisions: what a newer version of a story changes.
         pretranslation: which stories are still to be drafted.
+        memory: the translation memory.
+        exchange: memory and terms in one file for a partner, and back.
         terms: the termbase.
         decisions: editors, approval, release.
         record: verification and export of the log.
@@ -44,6 +48,8 @@ class Workflow:
     segments: Segments
     revisions: Revisions
     pretranslation: Pretranslation
+    memory: Memory
+    exchange: Exchange
     terms: Terms
     decisions: Decisions
     record: Record

@@ -1,9 +1,9 @@
 """The translation memory, its index, and how often each word stands in it.
 
-Rows of one pair of languages have ids beside each other: the id of the pair times 2 to the 40th, and the unit's number
-in the pair. An id is never given twice, so that the index, which cannot take a row out again, may keep the words of
-units that were forgotten. `source_key` is a hash of the pair and the words of the source, `unit_key` of source, target
-and story as they stand.
+Rows of one pair of languages have ids beside each other: the id of the pair times 2 to the 40th, and the unit's
+number in the pair. An id is never given twice, so that the index, which cannot take a row out again, may keep the
+words of units that were forgotten. `source_key` is a hash of the pair and the words of the source, `unit_key` of
+source, target and story as they stand.
 """
 
 from __future__ import annotations
