@@ -3,7 +3,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from dabir.settings import resources
-from dabir.ui.actions import _TOOLS, _VIEWS
+from dabir.ui.actions import _TOOLS, VIEWS
 from dabir.ui.theme import DARK, LIGHT, Theme
 
 
@@ -29,7 +29,7 @@ def test_arrangement_is_remembered(desk, window, open_window, settle):
 
 
 def test_every_tool_has_an_icon():
-    for name in (*_VIEWS, *_TOOLS):
+    for name in (*VIEWS, *_TOOLS):
         assert name == "-" or (resources() / "ui" / "icons" / f"{name}.svg").is_file(), name
 
 

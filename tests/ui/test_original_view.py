@@ -1,9 +1,11 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from dabir.domain.segment import HEADLINE, Segment
 from dabir.domain.story import Story
 from dabir.ui.original_view import OriginalView
+from dabir.ui.underlines import Look, Mark
 
 STORY = Story(
     "tag:x",
@@ -66,3 +68,39 @@ def test_original_cannot_be_typed_in(view, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert view.document().toPlainText() == before
     assert view.isReadOnly()
+
+
+def test_marks_stand_over_line_wraps_of_the_original(view):
+    text = SEGMENTS[1].text
+    view.show_marks("findings", {1: [Mark(4, text.index(" دوم"), Look.ERROR, "Wrong.")]})
+    (selection,) = view.extraSelections()
+    assert selection.cursor.selectedText() == "یکم\u2028سطر"
+    assert selection.format.underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline
+
+
+def test_layer_is_replaced_and_the_others_stay(view):
+    view.show_marks("terms", {2: [Mark(0, 4, Look.TERM)]})
+    view.show_marks("words", {1: [Mark(0, 3, Look.WORD)]})
+    view.show_marks("words", {})
+    assert [one.cursor.selectedText() for one in view.extraSelections()] == ["جمله"]
+
+
+def test_marks_stay_when_the_direction_is_switched(view):
+    view.show_marks("terms", {2: [Mark(0, 4, Look.TERM)]})
+    view.set_direction(Qt.LayoutDirection.LeftToRight)
+    assert view.marks("terms") == {2: [Mark(0, 4, Look.TERM)]}
+    assert [one.cursor.selectedText() for one in view.extraSelections()] == ["جمله"]
+
+
+def test_place_under_the_mouse_is_told_in_the_segments_text(view, qtbot):
+    view.resize(500, 400)
+    view.show()
+    text = SEGMENTS[1].text
+    at = text.index("دوم")
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(view._spans[1].start + at + 1)
+    point = view.cursorRect(cursor).center()
+    index, place = view.place_at(point)
+    assert index == 1
+    assert at <= place <= at + 2
+    assert view.place_at(QPoint(2, 2)) == (-1, -1)

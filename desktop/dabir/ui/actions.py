@@ -20,6 +20,9 @@ PANE_KEYS = (
     ("Enter, F2", "Segments: type in the current one"),
     ("Escape", "Leave the segment's editor; leave the search"),
     ("Tab", "From the editor to the next field"),
+    ("Alt+1 … Alt+5", "Put the first to fifth match of the memory in place of the segment"),
+    ("Alt+Shift+1 … Alt+Shift+9", "Put the first to ninth term of the segment at the cursor"),
+    ("Enter, Escape", "Panel of assistance: take the entry; back to the segment"),
 )
 
 
@@ -79,19 +82,61 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("kill", "&Kill…", (), "Withdraw the story on this desk, with a reason"),
     ("translate", "&Translate this story", ("Ctrl+T",), "Make a machine draft of what is not translated yet"),
     ("translate_all", "Translate &all in the list", ("Ctrl+Shift+T",), "Make drafts of all stories the filter shows"),
+    (
+        *("draft_arrivals", "&Draft what arrives", ()),
+        "Make drafts of new stories in the background, into the languages last translated into",
+    ),
     ("confirm", "&Confirm and go on", ("Ctrl+Return", "Ctrl+Enter"), "Mark the segment as read and right"),
     ("revert", "Back to the &machine's text", ("Ctrl+M",), "Put the machine's text of this segment back"),
     ("undo", "&Undo", ("Ctrl+Z",), "Undo the last change of this story"),
     ("redo", "Re&do", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was undone"),
+    (
+        *("copy_source", "Copy the s&ource", ("Ctrl+Shift+Ins", "Ctrl+B")),
+        "Put the source in place of the translation of this segment",
+    ),
+    (
+        *("next_number", "Insert the next n&umber", ("Ctrl+Shift+N",)),
+        "Put the next number that the source has and the translation lacks at the cursor",
+    ),
+    ("comment", "&Comment on the segment", ("Ctrl+Alt+C",), "Write a comment; comments are never released"),
+    ("split", "&Split the segment…", ("Ctrl+Alt+S",), "Make two segments of this one; the original stays as it is"),
+    ("join", "&Join with the next", ("Ctrl+J",), "Make one segment of this and the next of its paragraph"),
+    ("replace", "Search and re&place…", ("Ctrl+H",), "Search the translation, and replace"),
+    ("find_next", "Find ne&xt", ("F3",), "Go to the next place that was searched for"),
+    ("find_previous", "Find pre&vious", ("Shift+F3",), "Go to the previous place that was searched for"),
+    ("finding_next", "Next &finding", ("F4",), "Go to the next thing that the checks found"),
+    ("finding_previous", "Pre&vious finding", ("Shift+F4",), "Go to the thing that the checks found before"),
+    ("mend", "&Mend the finding", ("Ctrl+.",), "Put right what can be put right by itself, at the cursor first"),
+    ("look_first", "&Look here first", ("Alt+PgDown",), "Go to the next doubtful draft or unconfirmed error"),
+    ("alternatives", "&Alternatives", ("Ctrl+Space",), "Have other translations of the segment made"),
+    ("assistance", "&Panel of assistance", ("F7",), "Memory, terms, alternatives and findings, shown or hidden"),
     ("segment_next", "N&ext segment", ("Alt+Down",), ""),
     ("segment_previous", "&Previous segment", ("Alt+Up",), ""),
+    (
+        *("next_changed", "Next ne&w segment", ("Ctrl+Shift+Down",)),
+        "Go to the next segment whose source is new in this version of the story",
+    ),
+    (
+        *("concordance", "Look up in &memory and archive", ("Ctrl+K",)),
+        "Find the selected words in the memory and in all stories",
+    ),
+    ("new_term", "Ne&w term…", ("Ctrl+Alt+T",), "Keep the selected words as a term"),
+    ("exchange", "&Exchange with a partner…", (), "Give memory and terms to a partner in one file, or take them in"),
+    (
+        "show_changes",
+        "S&how what changed",
+        (),
+        "Show the earlier version of the original beside this one, word by word",
+    ),
     ("turn_original", "Switch direction of the &original", ("Ctrl+Alt+D",), "Right to left, or left to right"),
     ("turn_translation", "Switch &direction of the translation", ("Ctrl+D",), "Right to left, or left to right"),
     ("view_queue", "&Queue", ("Ctrl+1",), "The story list"),
     ("view_quarantine", "Q&uarantine", ("Ctrl+2",), "What could not be read"),
     ("view_log", "&Log", ("Ctrl+3",), "The record of decisions"),
     ("view_packs", "&Packs", ("Ctrl+4",), "Language packs"),
-    ("next_pane", "Next p&ane", ("F6",), "List, original, translation, details"),
+    ("view_memory", "&Memory", ("Ctrl+5",), "What was translated and confirmed before"),
+    ("view_terms", "&Terms", ("Ctrl+6",), "How names and expressions are to be translated"),
+    ("next_pane", "Next p&ane", ("F6",), "List, original, translation, details, assistance"),
     ("theme_system", "Colours of the &system", (), ""),
     ("theme_light", "&Light", (), ""),
     ("theme_dark", "&Dark", (), ""),
@@ -111,22 +156,37 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Translation",
         (
-            *("translate", "translate_all", "-", "confirm", "revert", "undo", "redo", "-"),
-            *("segment_next", "segment_previous", "-", "turn_original", "turn_translation"),
+            *("translate", "translate_all", "draft_arrivals", "-", "replace", "find_next", "find_previous", "-"),
+            *("concordance", "new_term", "exchange", "-", "show_changes", "-", "turn_original", "turn_translation"),
         ),
+    ),
+    (
+        "Se&gment",
+        (
+            *("confirm", "revert", "undo", "redo", "-", "copy_source", "next_number", "comment", "-"),
+            *("split", "join", "-", "segment_next", "segment_previous", "next_changed"),
+        ),
+    ),
+    (
+        "&Assistance",
+        (*("finding_next", "finding_previous", "mend", "look_first", "-", "alternatives", "-", "assistance"),),
     ),
     (
         "&View",
         (
-            *("view_queue", "view_quarantine", "view_log", "view_packs", "-", "next_pane", "-"),
+            *("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms", "-"),
+            *("next_pane", "-"),
             *("theme_system", "theme_light", "theme_dark"),
         ),
     ),
     ("&Help", ("keys", "about")),
 )
 
-_VIEWS = ("view_queue", "view_quarantine", "view_log", "view_packs")
+#: The views, in the order of their keys.
+VIEWS = ("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms")
 _THEMES = ("theme_system", "theme_light", "theme_dark")
+#: Turned on and off; the window shows which they are.
+_SWITCHES = ("draft_arrivals", "assistance")
 _TOOLS = (
     *("bring_files", "next", "translate", "-"),
     *("confirm", "undo", "-", "approve_original", "approve_translation", "refuse", "release"),
@@ -147,11 +207,13 @@ def make_actions(window: QMainWindow) -> Actions:
         action.setToolTip(actions.tips[name])
         action.setStatusTip(tip)
         actions.by_name[name] = action
-    for exclusive in (_VIEWS, _THEMES):
+    for exclusive in (VIEWS, _THEMES):
         group = QActionGroup(window)
         for name in exclusive:
             actions[name].setCheckable(True)
             group.addAction(actions[name])
+    for name in _SWITCHES:
+        actions[name].setCheckable(True)
     for heading, names in actions.menus:
         _fill(window.menuBar().addMenu(heading), names, actions)
     return actions
@@ -173,7 +235,7 @@ def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     bar.setIconSize(QSize(18, 18))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    for name in _VIEWS:
+    for name in VIEWS:
         bar.addAction(actions[name])
     bar.addSeparator()
     for name in _TOOLS:

@@ -31,11 +31,13 @@ class BringingIn(QObject):
         arrived: stories came in; more may follow.
         finished: a task that brings stories in has ended.
         drafted: these stories have a draft now.
+        ready: a draft of one segment was made: story, language, segment, draft; sent off the main thread.
     """
 
     arrived = Signal()
     finished = Signal()
     drafted = Signal(list)
+    ready = Signal(int, str, int, object)
 
     def __init__(self, workflow: Workflow, tasks: Tasks, notice: Notice, window: QWidget) -> None:
         """Work for a window."""
@@ -45,6 +47,11 @@ class BringingIn(QObject):
         self._notice = notice
         self._window = window
         self.partner = ""
+        self._translating: list[Sequence[int]] = []
+
+    def translates(self, story_id: int) -> bool:
+        """Whether a draft of a story was asked for and is not done."""
+        return any(story_id in some for some in self._translating)
 
     def ask_files(self) -> None:
         """Let the person choose files."""
@@ -126,22 +133,32 @@ class BringingIn(QObject):
                         target,
                         progress=task.report_pair if len(story_ids) <= _STORIES_AT_ONCE else None,
                         cancel=task.cancelled,
+                        on_ready=lambda row, index, draft: self.ready.emit(row, target, index, draft),
                     )
                 except Cancelled:
                     break
                 task.report((first + len(some), len(story_ids)))
             return done
 
+        self._translating.append(story_ids)
         many = len(story_ids) > 1
         what = f"{len(story_ids):,} stories" if many else "the story"
         self._tasks.run_task(
             work,
-            lambda done: self._on_drafted(done, len(story_ids), target),
+            lambda done: self._on_drafted(done, story_ids, target),
             lambda _: self.arrived.emit() if many else None,
+            lambda error: self._on_undrafted(error, story_ids),
             title=f"Translating {what} into {name_of(target)}",
         )
 
-    def _on_drafted(self, done: list[int], asked: int, target: str) -> None:
+    def _on_undrafted(self, error: BaseException, story_ids: Sequence[int]) -> None:
+        self._translating.remove(story_ids)
+        self.drafted.emit(list(story_ids))  # what was shown before the error is read again
+        self._tasks.failed.emit(error)
+
+    def _on_drafted(self, done: list[int], story_ids: Sequence[int], target: str) -> None:
+        self._translating.remove(story_ids)
+        asked = len(story_ids)
         if asked > 1:
             left = f" {asked - len(done):,} were left as they are." if len(done) < asked else ""
             self._notice.tell(f"{len(done):,} stories have a draft in {name_of(target)} now.{left}")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from dabir.domain.decision import Standing, cautions, why_not_approve, why_not_release, why_not_revoke
 from dabir.domain.language import name_of
+from dabir.domain.segment import Severity
 from dabir.domain.text import text_of_units
 from dabir.ui.dialogs import Choice, DecisionDialog
 from dabir.ui.editing import Editing
@@ -55,16 +56,33 @@ class Deciding(QObject):
         self._decide("Approve", self._original_choice(why_not_approve))
 
     def approve_translation(self) -> None:
-        """Approve the translation as it stands; ask first where it looks unfinished."""
+        """Approve the translation as it stands; ask first where it looks unfinished or needs a reason for errors.
+
+        What was typed last is written and checked before.
+        """
+        self._editing.leave()
+        if self._editing.dirty():
+            self._tasks.run_task(lambda _: None, lambda _: self._approve_checked(), lane=Lane.EDITS)
+        else:
+            self._approve_checked()
+
+    def _approve_checked(self) -> None:
         if self.story is None or self.story.standing_translated is None:
             return
-        self._editing.leave()
         told = cautions(self._model.units, self._model.findings)
-        choice = Choice(self.story.target, self._translation_label(), "", told)
+        choice = Choice(self.story.target, self._translation_label(), "", told, self._errors())
         if told:
             self._ask("Approve", [choice], reason=False)
         else:
             self._decide("Approve", choice)
+
+    def _errors(self) -> tuple[str, ...]:
+        return tuple(
+            f"{_place(self._model, row)}: {finding.message}"
+            for row, found in sorted(self._model.findings.items())
+            for finding in found
+            if finding.severity is Severity.ERROR
+        )
 
     def refuse(self) -> None:
         """Refuse the original or the translation, with a reason."""
@@ -164,6 +182,11 @@ class Deciding(QObject):
             entry = getattr(result, "sequence", None)
             self._notice.tell(f"{choice.label}: {done[act]} by {self.identity.name}, entry {entry} of the log.")
         self.decided.emit()
+
+
+def _place(model: SegmentModel, row: int) -> str:
+    label = model.label(row)
+    return f"Segment {label}" if label.isdecimal() else label
 
 
 def _why_not_refuse(standing: Standing) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from dabir.domain.decision import Decision
+from dabir.domain.effort import Effort
 from dabir.domain.language import is_right_to_left, name_of
 from dabir.domain.listing import StoredStory
 from dabir.domain.story import LinkKind
@@ -24,8 +25,18 @@ from dabir.ui.open_story import OpenStory
 from dabir.ui.parts import named
 from dabir.ui.text_direction import set_document_direction
 from dabir.ui.theme import tones_of
+from dabir.ui.time_spent import duration_words
 
 _LINKS = {LinkKind.REPLACES: "Replaces", LinkKind.CORRECTS: "Corrects", LinkKind.KILLS: "Kills"}
+
+#: What a share of words changed from the drafts is called, up to which share.
+_RATES = (
+    (0.0, "The drafts were left as they were"),
+    (0.1, "Hardly changed"),
+    (0.3, "Lightly edited"),
+    (0.6, "Heavily edited"),
+    (float("inf"), "Mostly rewritten"),
+)
 
 
 class Details(QTabWidget):
@@ -170,9 +181,25 @@ def _properties(story: OpenStory) -> list[tuple[str, str]]:
         ("Received", full_time(stored.received)),
         ("Format", f"{wire.format} ({stored.media_type})" if wire.format else stored.media_type),
         ("Story in the file", str(wire.part + 1)),
+        *((("Work on the translation", work),) if (work := effort_words(story.effort)) else ()),
         ("SHA-256 of the file", stored.original_sha256),
         ("SHA-256 of the text", wire.text_sha256),
     ]
+
+
+def effort_words(effort: Effort) -> str:
+    """Return in plain words what a translation took, once it was approved; "" before."""
+    spent = duration_words(effort.seconds)
+    time = f"{spent} in the segments" if spent else ""
+    if not effort.units:
+        return time
+    if not effort.drafted:
+        return "; ".join(part for part in ("written without a draft", time) if part)
+    rate = effort.edit_rate
+    how = next(words for limit, words in _RATES if rate <= limit)
+    kept = f"{effort.untouched} of {effort.drafted} drafts approved as they were"
+    words = f"{how}: {rate:.0%} of the words changed, {kept}"
+    return "; ".join(part for part in (words, time) if part)
 
 
 def _language(language: str, declared: str, detected: str) -> str:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
+    QListWidget,
     QMessageBox,
     QPlainTextEdit,
     QTextBrowser,
@@ -49,12 +51,14 @@ class Choice:
         label: what it is called.
         why_not: why the decision is not allowed for it now; "".
         cautions: what the editor should know before deciding, a sentence each.
+        errors: what the checks found that is wrong, a sentence each; with any the decision needs a reason.
     """
 
     target: str
     label: str
     why_not: str = ""
     cautions: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
 
 class DecisionDialog(QDialog):
@@ -90,34 +94,60 @@ class DecisionDialog(QDialog):
         allowed = [number for number, choice in enumerate(choices) if not choice.why_not]
         self.what.setCurrentIndex(allowed[0] if allowed else 0)
         self.what.setEnabled(len(choices) > 1)
-        self.what.currentIndexChanged.connect(self._check)
         self.note = QPlainTextEdit(tabChangesFocus=True)
-        self.note.setPlaceholderText("The reason goes into the log." if reason else "A remark for the log, if any.")
         self.note.setMaximumHeight(110)
-        self.note.setAccessibleName("Reason" if reason else "Remark")
         self.note.textChanged.connect(self._check)
+        self.note_label = QLabel()
+        self.note_label.setBuddy(self.note)
         self.words = label()
+        self.errors = QListWidget()
+        self.errors.setWordWrap(True)
+        self.errors.setAccessibleName("Errors the checks found")
+        self.errors.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.ok = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow("What", self.what)
-        form.addRow("Reason" if reason else "Remark", self.note)
+        form.addRow(self.note_label, self.note)
         box = QVBoxLayout(self)
         box.addWidget(headline)
+        box.addWidget(self.errors)
         box.addLayout(form)
         box.addWidget(self.words)
         box.addWidget(self.buttons)
-        self._check()
-        (self.note if reason else self.ok).setFocus()
+        self.what.currentIndexChanged.connect(self._show_choice)
+        self._show_choice()
+        (self.note if self._reason_needed() else self.ok).setFocus()
 
-    def _check(self) -> None:
-        choice = self._choices[self.what.currentIndex()]
-        lacking = self._needs_reason and not text_of(self.note.document()).strip()
+    def _choice(self) -> Choice:
+        return self._choices[self.what.currentIndex()]
+
+    def _reason_needed(self) -> bool:
+        return self._needs_reason or bool(self._choice().errors)
+
+    def _show_choice(self) -> None:
+        choice = self._choice()
+        self.errors.clear()
+        self.errors.addItems(list(choice.errors))
+        self.errors.setVisible(bool(choice.errors))
+        rows = range(min(6, self.errors.count()))
+        self.errors.setMaximumHeight(sum(self.errors.sizeHintForRow(row) for row in rows) + 10)
+        if choice.errors:
+            hint = "Why it is right all the same. The reason goes into the log."
+        else:
+            hint = "The reason goes into the log." if self._needs_reason else "A remark for the log, if any."
+        self.note.setPlaceholderText(hint)
+        self.note_label.setText("Reason" if self._reason_needed() else "Remark")
+        self.note.setAccessibleName(self.note_label.text())
         self.words.setText(choice.why_not or "\n".join(choice.cautions))
         self.words.setVisible(bool(self.words.text()))
-        self.ok.setEnabled(not choice.why_not and not lacking)
+        self._check()
+
+    def _check(self) -> None:
+        lacking = self._reason_needed() and not text_of(self.note.document()).strip()
+        self.ok.setEnabled(not self._choice().why_not and not lacking)
 
     def _accept(self) -> None:
         self.accept()

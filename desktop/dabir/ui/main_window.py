@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from dabir import __version__
 from dabir.domain.errors import Cancelled, DabirError
 from dabir.settings import resources
-from dabir.ui.actions import (
-    PANE_KEYS,
-    connect_all,
-    make_actions,
-    make_toolbar,
-    paint_icons,
-    widget_owner,
-)
+from dabir.ui import help_pages
+from dabir.ui.actions import VIEWS, connect_all, make_actions, make_toolbar, paint_icons, widget_owner
 from dabir.ui.arrangement import arrange, arrangement_of
+from dabir.ui.assisting import Assisting
+from dabir.ui.availability import update_actions
 from dabir.ui.bringing_in import BringingIn
-from dabir.ui.deciding import Deciding, why_not
-from dabir.ui.dialogs import PageDialog, ask, keys_page, show_error
+from dabir.ui.deciding import Deciding
+from dabir.ui.dialogs import ask, show_error
+from dabir.ui.drafting_strip import DraftingStrip
 from dabir.ui.log_view import LogView
+from dabir.ui.memory_view import MemoryView
 from dabir.ui.open_story import OpenStory
 from dabir.ui.packs_view import PacksView
 from dabir.ui.partner_menu import PartnerMenu
@@ -34,7 +32,9 @@ from dabir.ui.progress_strip import ProgressStrip
 from dabir.ui.quarantine_view import QuarantineView
 from dabir.ui.queue_view import QueueView
 from dabir.ui.tasks import Lane, Tasks
+from dabir.ui.terms_view import TermsView
 from dabir.ui.theme import Theme, apply_theme
+from dabir.ui.workbench import Workbench
 from dabir.workflow import Workflow
 
 #: Idle models are looked for this often, in milliseconds.
@@ -72,12 +72,16 @@ class MainWindow(QMainWindow):
         self.log = LogView(workflow.record, self.tasks)
         self.packs = PacksView(workflow.packs, self.tasks)
         self._views = QStackedWidget()
-        for view in (self.queue, self.quarantine, self.log, self.packs):
+        self.memory = MemoryView(workflow, self.tasks)
+        self.terms = TermsView(workflow, self.tasks)
+        for view in (self.queue, self.quarantine, self.log, self.packs, self.memory, self.terms):
             self._views.addWidget(view)
         self.setCentralWidget(self._views)
         notice = self.queue.notice
         self.bringing = BringingIn(workflow, self.tasks, notice, self)
         self.deciding = Deciding(workflow, self.tasks, self.queue.editing, self.queue.model, notice, self)
+        self.workbench = Workbench(workflow, self.tasks, self.queue, self.bringing, self.deciding, self)
+        self.assisting = Assisting(workflow, self.tasks, self.queue, self)
         self.actions_ = make_actions(self)
         self.bar = make_toolbar(self, self.actions_)
         self.partner = PartnerMenu(workflow, self.tasks, self.bringing, self)
@@ -98,13 +102,15 @@ class MainWindow(QMainWindow):
         self.lock_button = flat_button()
         self.lock_button.setDefaultAction(self.actions_["lock"])
         self.statusBar().setSizeGripEnabled(False)
+        self.drafting = DraftingStrip(self.workbench.pretranslating)
         self.statusBar().addWidget(self.strip)
+        self.statusBar().addWidget(self.drafting)
         self.statusBar().addPermanentWidget(self.editor_label)
         self.statusBar().addPermanentWidget(self.lock_button)
         self._show_editor()
 
     def _connect(self) -> None:
-        connect_all(self.actions_, self._calls())
+        connect_all(self.actions_, {**self._calls(), **self.workbench.calls(), **self.assisting.calls()})
         self.queue.welcome.sample_wanted.connect(self.bringing.load_sample)
         self.queue.welcome.files_wanted.connect(self.bringing.ask_files)
         self.queue.opened.connect(self._on_opened)
@@ -119,7 +125,18 @@ class MainWindow(QMainWindow):
         self.quarantine.counted.connect(self._on_quarantined)
         self.quarantine.changed.connect(self.refresh_all)
         self.log.story_wanted.connect(self._find_story)
+        self.memory.story_wanted.connect(self._show_story)
+        for shared in (self.memory, self.terms):
+            shared.changed.connect(self.queue.reload)
+            self.workbench.exchanging.taken.connect(shared.reload)
+        self.workbench.exchanging.taken.connect(self.queue.reload)
+        self.workbench.exchanging.told.connect(self._tell)
         self.packs.changed.connect(self.queue.reload)
+        self.packs.changed.connect(self.assisting.alignment.forget_links)
+        self.packs.changed.connect(self.workbench.pretranslating.look)
+        for part in (self.workbench, self.assisting):
+            part.told.connect(lambda words: self.statusBar().showMessage(words, 6000))
+        self.workbench.pretranslating.drafted.connect(self._on_drafted)
         self.bringing.arrived.connect(self.queue.stories.refresh)
         self.bringing.finished.connect(self.refresh_all)
         self.bringing.drafted.connect(self._on_drafted)
@@ -155,16 +172,15 @@ class MainWindow(QMainWindow):
             "segment_previous": lambda: pane.step(-1),
             "turn_original": pane.switch_original_direction,
             "turn_translation": pane.switch_target_direction,
-            "view_queue": lambda: self.show_view(0),
-            "view_quarantine": lambda: self.show_view(1),
-            "view_log": lambda: self.show_view(2),
-            "view_packs": lambda: self.show_view(3),
+            **{name: partial(self.show_view, number) for number, name in enumerate(VIEWS)},
+            "concordance": self._look_up,
+            "new_term": self._new_term,
             "next_pane": self._next_pane,
             "theme_system": lambda: self.set_theme(Theme.SYSTEM),
             "theme_light": lambda: self.set_theme(Theme.LIGHT),
             "theme_dark": lambda: self.set_theme(Theme.DARK),
             "keys": self.show_keys,
-            "about": self._show_about,
+            "about": lambda: help_pages.show_about(self),
         }
 
     def refresh_all(self) -> None:
@@ -176,12 +192,12 @@ class MainWindow(QMainWindow):
             self.log.reload()
 
     def show_view(self, number: int) -> None:
-        """Show the queue (0), the quarantine (1), the log (2) or the packs (3)."""
+        """Show a view by its place in `VIEWS`: the queue is 0."""
         self.queue.editing.leave()
         self._views.setCurrentIndex(number)
-        self.actions_[("view_queue", "view_quarantine", "view_log", "view_packs")[number]].setChecked(True)
+        self.actions_[VIEWS[number]].setChecked(True)
         view = self._views.currentWidget()
-        if isinstance(view, (QuarantineView, LogView, PacksView)):
+        if isinstance(view, (QuarantineView, LogView, PacksView, MemoryView, TermsView)):
             view.reload()
             view.table.setFocus()
         else:
@@ -223,15 +239,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys."""
-        PageDialog("Keys", keys_page(self.actions_.grouped(), PANE_KEYS), self).open()
-
-    def _show_about(self) -> None:
-        html = (
-            f"<h3>Dabir {__version__}</h3><p>Partner stories, an offline translation beside the untouched original, "
-            "and a signed record of what was approved.</p><p>Free software under the GNU General Public License, "
-            "version 3 or later. Typefaces: Noto Sans and Noto Sans Arabic, SIL Open Font License 1.1.</p>"
-        )
-        PageDialog("About", html, self, size=(460, 260)).open()
+        help_pages.show_keys(self, self.actions_)
 
     def _next(self) -> None:
         self.show_view(0)
@@ -242,11 +250,23 @@ class MainWindow(QMainWindow):
         self.queue.stories.search.setFocus()
         self.queue.stories.search.selectAll()
 
+    def _look_up(self) -> None:
+        words = self.workbench.selected_words()
+        self.show_view(VIEWS.index("view_memory"))
+        self.memory.look_up(words)
+
+    def _new_term(self) -> None:
+        story = self.queue.story
+        languages = (story.stored.story.language, story.target) if story is not None else ("", "")
+        self.terms.add(*self.workbench.selected_pair(), languages)
+
     def _next_pane(self) -> None:
         if self._views.currentWidget() is not self.queue:
             return
         editor = self.queue.translation.editor
         panes: list[QWidget] = [self.queue.stories.view, self.queue.pane.original, editor, self.queue.pane.details]
+        if not self.assisting.panel.isHidden():
+            panes.append(self.assisting.panel.current_list)
         focus = QApplication.focusWidget()
         here = next((number for number, pane in enumerate(panes) if widget_owner(focus, pane)), -1)
         following = panes[(here + 1) % len(panes)]
@@ -266,32 +286,15 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _update_actions(self) -> None:
-        story, actions = self.queue.story, self.actions_
-        here = self._views.currentWidget() is self.queue and story is not None and not self.queue.is_empty()
-        now = self._workflow.stories.now()
-        model, editor = self.queue.model, self.queue.translation.editor
-        original = why_not(story.standing, "approve", now) if story else ""
-        translated = why_not(story.standing_translated, "approve", now) if story else ""
-        if self.queue.editing.dirty() and self._complete():
-            translated = ""  # What was typed since the story was read is written before it is approved.
-        for name, reason in (("approve_original", original), ("approve_translation", translated)):
-            actions[name].setEnabled(here and not reason)
-            tip = f"{actions[name].statusTip()}. {reason}" if here and reason else actions.tips[name]
-            actions[name].setToolTip(tip)
-        for name in ("refuse", "release", "revoke", "kill", "segment_next", "segment_previous", "turn_original"):
-            actions[name].setEnabled(here)
-        actions["turn_translation"].setEnabled(here)
-        translatable = here and story is not None and story.target in story.packed
-        actions["translate"].setEnabled(translatable)
-        actions["translate_all"].setEnabled(here and story is not None and bool(story.target))
-        actions["confirm"].setEnabled(here and bool(model.units))
-        actions["revert"].setEnabled(here and self.queue.editing.can_revert(editor.current))
-        actions["undo"].setEnabled(here and (self.queue.editing.can_undo() or editor.editor is not None))
-        actions["redo"].setEnabled(here and (self.queue.editing.can_redo() or editor.editor is not None))
+        here = self._views.currentWidget() is self.queue
+        update_actions(self.actions_, self.queue, self._workflow.stories.now(), here=here)
+        self.workbench.update_actions(self.actions_, here=here)
+        self.assisting.update_actions(self.actions_, here=here)
 
-    def _complete(self) -> bool:
-        model = self.queue.model
-        return bool(model.units) and all(model.text(row).strip() for row in range(len(model.units)))
+    def _tell(self, words: str, bad: bool) -> None:  # noqa: FBT001 - a signal's value
+        view = self._views.currentWidget()
+        notice = view.notice if isinstance(view, (MemoryView, TermsView)) else self.queue.notice
+        notice.tell(words, bad=bad)
 
     def _on_empty(self, row: int) -> None:
         self.statusBar().showMessage(f"Segment {row + 1} has no translation to confirm. Write it first.", 6000)
@@ -301,7 +304,8 @@ class MainWindow(QMainWindow):
 
     def _on_drafted(self, story_ids: list[int]) -> None:
         self.queue.stories.refresh()
-        if self.queue.story is not None and self.queue.story.stored.id in story_ids:
+        drafted = self.queue.story is not None and self.queue.story.stored.id in story_ids
+        if drafted or self.queue.editing.shows_early_drafts():
             self.queue.reload()
 
     def _on_decided(self) -> None:
@@ -309,11 +313,11 @@ class MainWindow(QMainWindow):
         self.queue.reload()
 
     def _find_story(self, uri: str, version: int) -> None:
-        def show(story_id: int) -> None:
-            self.show_view(0)
-            self.queue.show_story(story_id)
+        self.tasks.run_task(lambda _: self._workflow.stories.find(uri, version).id, self._show_story, lane=Lane.READS)
 
-        self.tasks.run_task(lambda _: self._workflow.stories.find(uri, version).id, show, lane=Lane.READS)
+    def _show_story(self, story_id: int) -> None:
+        self.show_view(0)
+        self.queue.show_story(story_id)
 
     def _show_editor(self) -> None:
         name = self.deciding.identity.name
@@ -343,7 +347,7 @@ class MainWindow(QMainWindow):
         self.set_theme(Theme(name) if name in set(Theme) else Theme.SYSTEM, remember=False)
 
     def _splitters(self) -> list[QSplitter]:
-        return [self.queue.split, self.queue.pane.sides, self.queue.pane.split]
+        return [self.queue.split, self.queue.pane.sides, self.queue.pane.split, self.assisting.below]
 
     def _paint(self) -> None:
         paint_icons(self.actions_, resources() / "ui" / "icons", self.palette())
@@ -377,6 +381,7 @@ class MainWindow(QMainWindow):
             title = self.tasks.visible()[0].title
             ask(self, f"“{title}” is still running. Stop it and close?", "Stop and close", self._leave)
             return
+        self.workbench.leave()
         self._remember(_ARRANGEMENT, arrangement_of(self, self._splitters()))
         self.tasks.close()
         event.accept()

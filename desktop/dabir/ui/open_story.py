@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dabir.domain.comment import Comment
 from dabir.domain.decision import Decision, Standing
+from dabir.domain.effort import Effort
 from dabir.domain.errors import DabirError
 from dabir.domain.language import NAMES
 from dabir.domain.listing import StoredStory
 from dabir.domain.segment import Finding, PackInfo, Segment, TranslationUnit
 from dabir.workflow import Workflow
+from dabir.workflow.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,9 @@ class OpenStory:
         target: language of the translation beside it; "" when the story's language is not known.
         units: the translation, unit by unit; one a segment.
         findings: what the checks found, by unit index.
+        comments: what people wrote on its segments, the oldest first.
+        revision: what is new since the version that was translated before; None where there is none.
+        effort: what the translation took so far.
         packed: languages installed packs can translate this story into.
         versions: all versions of it, newest first.
         log: the decisions about it.
@@ -37,6 +43,9 @@ class OpenStory:
     target: str
     units: tuple[TranslationUnit, ...]
     findings: dict[int, list[Finding]]
+    comments: tuple[Comment, ...]
+    revision: Revision | None
+    effort: Effort
     packed: tuple[str, ...]
     versions: tuple[StoredStory, ...]
     log: tuple[Decision, ...]
@@ -79,6 +88,9 @@ def load(workflow: Workflow, story_id: int, target: str = "") -> OpenStory:
         target=target,
         units=units,
         findings=findings,
+        comments=tuple(workflow.segments.comments(story_id, target)) if target else (),
+        revision=workflow.revisions.of(story_id, target) if target else None,
+        effort=workflow.translations.effort(story_id, target) if target else Effort(),
         packed=packed,
         versions=tuple(workflow.stories.versions(stored.story.uri)),
         log=tuple(workflow.stories.log_of(stored.story.uri)),
@@ -99,6 +111,23 @@ def direction_key(stored: StoredStory, target: str) -> str:
 def target_key(source: str) -> str:
     """Return the name under which the target language last used for a source language is remembered."""
     return f"target/{source}"
+
+
+def comments_by_row(units: Sequence[TranslationUnit], comments: Sequence[Comment]) -> dict[int, list[Comment]]:
+    """Return comments by the segment they belong to: the one in which the words lie that they began at.
+
+    Args:
+        units: the segments, as they are split and joined now.
+        comments: on the translation, in order.
+    """
+    found: dict[int, list[Comment]] = {}
+    for comment in comments:
+        for row, unit in enumerate(units):
+            segment = unit.segment
+            if segment.paragraph == comment.paragraph and segment.start <= comment.start < segment.end:
+                found.setdefault(row, []).append(comment)
+                break
+    return found
 
 
 def is_bundled_draft(units: Sequence[TranslationUnit]) -> bool:

@@ -6,34 +6,44 @@ Its text comes from the store and is never read back from here. Segments are hig
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from dabir.domain.segment import HEADLINE, Segment
 from dabir.domain.story import Story
 from dabir.ui.fonts import weighted
 from dabir.ui.pane_keys import letter
-from dabir.ui.text_direction import isolated, set_document_direction, shown, utf16_offset
+from dabir.ui.text_direction import code_point_offset, isolated, set_document_direction, shown, utf16_offset
 from dabir.ui.theme import tones_of
+from dabir.ui.underlines import Mark, Wraps, in_order, selections, tip_at
+
+#: Width of the bar beside the highlighted segment, in pixels.
+_BAR: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Where a segment stands in the document, in Qt's positions."""
+    """Where a segment stands in the document, in Qt's positions, and what stands there in the original."""
 
     start: int
     end: int
+    text: str
 
 
 class OriginalView(QTextBrowser):
@@ -42,10 +52,12 @@ class OriginalView(QTextBrowser):
     Signals:
         segment_chosen: the person pointed at, or moved into, a segment.
         step_wanted: the person asked for the next (1) or previous (-1) segment.
+        pointed: the mouse is over a letter: its segment and its place in the segment's text; -1, -1 elsewhere.
     """
 
     segment_chosen = Signal(int)
     step_wanted = Signal(int)
+    pointed = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -63,6 +75,7 @@ class OriginalView(QTextBrowser):
         self._order: list[int] = []
         self._current = -1
         self._own_move = False
+        self._marks: dict[str, dict[int, list[Mark]]] = {}
         self._story: Story | None = None
         self._segments: tuple[Segment, ...] = ()
         self._direction = Qt.LayoutDirection.LeftToRight
@@ -77,6 +90,7 @@ class OriginalView(QTextBrowser):
             direction: which way it is set.
         """
         self._story, self._segments, self._direction = story, segments, direction
+        self._marks = {}
         self._own_move = True
         self._fill()
         # The widget's cursor went along to the end; a later resize would scroll to it.
@@ -100,9 +114,10 @@ class OriginalView(QTextBrowser):
         """Set the original the other way; nothing of the text changes."""
         if self._story is None:
             return
-        current, place = self._current, self.verticalScrollBar().value()
+        current, place, marks = self._current, self.verticalScrollBar().value(), self._marks
         self.show_story(self._story, self._segments, direction)
         self.verticalScrollBar().setValue(place)
+        self._marks = marks
         self.mark(current)
 
     def _fill(self) -> None:
@@ -166,25 +181,54 @@ class OriginalView(QTextBrowser):
     def mark(self, index: int) -> None:
         """Highlight a segment; -1 highlights none."""
         self._current = index
-        if not 0 <= index < len(self._spans):
-            self.setExtraSelections([])
-            return
+        self._draw_marks()
+        self.viewport().update()
+
+    def show_marks(self, layer: str, marks: Mapping[int, Sequence[Mark]]) -> None:
+        """Mark words of some segments; what the layer had before is not marked any more.
+
+        Args:
+            layer: one of `underlines.LAYERS`.
+            marks: by segment, in places of the segment's text.
+        """
+        made = {index: list(some) for index, some in marks.items() if some and 0 <= index < len(self._spans)}
+        if made != self._marks.get(layer, {}):
+            self._marks[layer] = made
+            self._draw_marks()
+
+    def marks(self, layer: str) -> dict[int, list[Mark]]:
+        """Return what a layer marks, by segment."""
+        return dict(self._marks.get(layer, {}))
+
+    def _draw_marks(self) -> None:
+        chosen = [self._highlight()] if 0 <= self._current < len(self._spans) else []
+        tones = tones_of(self.palette())
+        for index in sorted({index for layer in self._marks.values() for index in layer}):
+            span = self._spans[index]
+            wraps = Wraps(span.text)
+            placed = [
+                Mark(wraps.to_original(mark.start), wraps.end_in_original(mark.end), mark.look)
+                for mark in in_order(self._layers(index))
+            ]
+            chosen += selections(self.document(), span.text, placed, tones, span.start)
+        self.setExtraSelections(chosen)
+
+    def _layers(self, index: int) -> dict[str, list[Mark]]:
+        return {name: layer.get(index, []) for name, layer in self._marks.items()}
+
+    def _highlight(self) -> QTextEdit.ExtraSelection:
         tones = tones_of(self.palette())
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._cursor_over(index)
+        selection.cursor = self._cursor_over(self._current)
         form = QTextCharFormat()
         form.setBackground(QColor(tones.mark))
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        form.setUnderlineColor(QColor(tones.mark_edge))
         form.setProperty(QTextFormat.Property.FullWidthSelection, False)
         selection.format = form
-        self.setExtraSelections([selection])
+        return selection
 
     def top_of(self, index: int) -> int:
         """Return how far below the top of the visible part a segment begins, in pixels; negative above it."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._spans[index].start)
-        return self.cursorRect(cursor).top()
+        return self.cursorRect(self._cursor_at(self._spans[index].start)).top()
 
     def align(self, index: int, top: int) -> None:
         """Scroll so that a segment begins `top` pixels below the upper edge, as far as the text allows."""
@@ -206,12 +250,27 @@ class OriginalView(QTextBrowser):
 
     def marked_text(self) -> str:
         """Return what is highlighted, as the widget shows it."""
-        chosen = self.extraSelections()
-        return chosen[0].cursor.selectedText() if chosen else ""
+        there = 0 <= self._current < len(self._spans)
+        return self._cursor_over(self._current).selectedText() if there else ""
+
+    def place_at(self, point: QPoint) -> tuple[int, int]:
+        """Return the segment under a point and the place in its text, in code points; -1, -1 beside all segments."""
+        beside = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        layout = self.document().documentLayout()
+        position = layout.hitTest(QPointF(point) + beside, Qt.HitTestAccuracy.ExactHit)
+        index = self.segment_at(position) if position >= 0 else -1
+        if index < 0:
+            return -1, -1
+        span = self._spans[index]
+        return index, Wraps(span.text).to_text(code_point_offset(span.text, position - span.start))
+
+    def _cursor_at(self, position: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return cursor
 
     def _cursor_over(self, index: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._spans[index].start)
+        cursor = self._cursor_at(self._spans[index].start)
         cursor.setPosition(self._spans[index].end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
@@ -229,6 +288,39 @@ class OriginalView(QTextBrowser):
         if index >= 0 and index != self._current:
             self.segment_chosen.emit(index)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell over which letter the mouse is."""
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self.pointed.emit(*self.place_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the mouse is over no letter."""
+        super().leaveEvent(event)
+        self.pointed.emit(-1, -1)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what the marks under the mouse mean."""
+        if isinstance(event, QHelpEvent):
+            index, place = self.place_at(event.pos())
+            QToolTip.showText(event.globalPos(), tip_at(self._layers(index), place), self)
+            return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and a bar beside the lines of the highlighted segment: underlines are for what was found."""
+        super().paintEvent(event)
+        if not 0 <= self._current < len(self._spans):
+            return
+        lines = self.cursorRect(self._cursor_at(self._spans[self._current].start)).united(
+            self.cursorRect(self._cursor_at(self._spans[self._current].end))
+        )
+        right = self._direction is Qt.LayoutDirection.RightToLeft
+        left = self.viewport().width() - _BAR - 4 if right else 4
+        painter = QPainter(self.viewport())
+        painter.fillRect(left, lines.top(), _BAR, lines.height(), QColor(tones_of(self.palette()).mark_edge))
+        painter.end()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from segment to segment with J and K."""
         if (pressed := letter(event)) in {"j", "k"}:
@@ -245,7 +337,8 @@ class OriginalView(QTextBrowser):
 
 def _span(segment: Segment, starts: dict[int, int], texts: dict[int, str]) -> _Span:
     text, start = texts[segment.paragraph], starts[segment.paragraph]
-    return _Span(start + utf16_offset(text, segment.start), start + utf16_offset(text, segment.end))
+    begin, end = start + utf16_offset(text, segment.start), start + utf16_offset(text, segment.end)
+    return _Span(begin, end, text[segment.start : segment.end])
 
 
 def _tail(story: Story) -> list[tuple[str, str]]:

@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QFontMetrics,
+    QHelpEvent,
     QPainter,
     QPalette,
     QTextDocument,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
-from dabir.domain.segment import Finding, Severity, TranslationUnit, UnitState
+from dabir.domain.segment import TranslationUnit, UnitState
 from dabir.ui.badges import draw_badge
+from dabir.ui.finding_lines import FindingLine, draw_lines, height_of, lines_of, mending_tip
 from dabir.ui.segment_editor import SegmentEditor
-from dabir.ui.segment_model import STATE_WORDS, SegmentModel
-from dabir.ui.text_direction import set_document_direction
-from dabir.ui.theme import Tones, tones_of
+from dabir.ui.segment_model import DOUBT, STATE_WORDS, SegmentModel
+from dabir.ui.text_direction import code_point_offset, set_document_direction
+from dabir.ui.theme import Chip, Tones, tones_of
+from dabir.ui.underlines import Mark, cursor_over, finding_marks, form_of, in_order, tip_at
 
 #: Space round the text of a card; the editor's own margin is inside it, so that opening it moves no letter.
 SIDE: Final = 14
 MARGIN: Final = 5
 _TOP: Final = 6
+_OVER_FINDINGS: Final = 4
 _DOCUMENTS_KEPT: Final = 400
-_SEVERITY_WORDS: Final = {Severity.ERROR: "Error", Severity.WARNING: "Check", Severity.HINT: "Hint"}
 
 
 class SegmentDelegate(QStyledItemDelegate):
@@ -51,6 +63,9 @@ class SegmentDelegate(QStyledItemDelegate):
         self._view = view
         self.direction = Qt.LayoutDirection.LeftToRight
         self._documents: OrderedDict[tuple[str, int, bool], QTextDocument] = OrderedDict()
+        self._words: dict[int, list[Mark]] = {}
+        #: Where the mouse is over the cards; None elsewhere.
+        self.under: QPoint | None = None
         self.set_font(view.font())
 
     def set_font(self, font: QFont) -> None:
@@ -82,24 +97,48 @@ class SegmentDelegate(QStyledItemDelegate):
     def _head_height(self) -> int:
         return QFontMetrics(self._small).height() + 6
 
-    def _finding_height(self, finding: Finding) -> int:
-        box = QFontMetrics(self._small).boundingRect(
-            QRect(0, 0, self._width() - 2 * MARGIN, 10_000), Qt.TextFlag.TextWordWrap.value, _sentence(finding)
-        )
-        return box.height() + 2
+    def lines(self, area: QRect, row: int) -> list[FindingLine]:
+        """Return where the findings of a card stand; the card lies in `area`."""
+        found, left = self._model.findings.get(row, ()), area.left() + SIDE + MARGIN
+        lines = lines_of(found, left, self._width() - 2 * MARGIN, self._small)
+        top = area.top() + area.height() - _TOP - height_of(lines)
+        return [line.lowered(top) for line in lines]
+
+    def _found_height(self, row: int) -> int:
+        lines = self.lines(QRect(), row)
+        return height_of(lines) + _OVER_FINDINGS if lines else 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height all of a card's text takes at the view's width."""
         row, width = index.row(), self._width()
         text = math.ceil(self._document(self._model.text(row) or " ", width).size().height()) + 2
-        found = sum(self._finding_height(finding) for finding in self._model.findings.get(row, ()))
-        return QSize(width, _TOP + self._head_height() + text + found + _TOP)
+        return QSize(width, _TOP + self._head_height() + text + self._found_height(row) + _TOP)
 
     def body_rect(self, area: QRect, row: int) -> QRect:
         """Return where the text of a card stands."""
-        found = sum(self._finding_height(finding) for finding in self._model.findings.get(row, ()))
-        top = _TOP + self._head_height()
-        return area.adjusted(SIDE, top, -SIDE, -_TOP - found)
+        return area.adjusted(SIDE, _TOP + self._head_height(), -SIDE, -_TOP - self._found_height(row))
+
+    def place_at(self, area: QRect, row: int, point: QPoint) -> int:
+        """Return the letter of a card's text that lies under a point, in code points; -1 beside the text."""
+        body, text = self.body_rect(area, row), self._model.text(row)
+        document = self._document(text or " ", body.width())
+        position = document.documentLayout().hitTest(QPointF(point - body.topLeft()), Qt.HitTestAccuracy.ExactHit)
+        return code_point_offset(text, position) if position >= 0 and text else -1
+
+    def line_at(self, area: QRect, row: int, point: QPoint) -> FindingLine | None:
+        """Return the finding whose button lies under a point."""
+        return next((line for line in self.lines(area, row) if line.button.contains(point)), None)
+
+    def show_words(self, words: Mapping[int, Sequence[Mark]]) -> None:
+        """Mark words of some cards, by row; the ones marked before are not any more."""
+        changed = {row for row in {*words, *self._words} if list(words.get(row, ())) != self._words.get(row, [])}
+        self._words = {row: list(marks) for row, marks in words.items()}
+        for row in changed:
+            self._view.update(self._model.index(row))
+
+    def words(self) -> dict[int, list[Mark]]:
+        """Return the words marked in cards, by row."""
+        return dict(self._words)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -116,8 +155,9 @@ class SegmentDelegate(QStyledItemDelegate):
         self._draw_head(painter, area, row, tones)
         body = self.body_rect(area, row)
         if not self._view.isPersistentEditorOpen(self._model.index(row)):
-            self._draw_body(painter, body, self._model.text(row), tones)
-        self._draw_findings(painter, area, body.bottom(), row, tones)
+            self._draw_body(painter, body, row, tones)
+        painter.setFont(self._small)
+        draw_lines(painter, self.lines(area, row), tones, self.under)
         painter.setPen(QColor(tones.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
@@ -129,6 +169,9 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.setFont(self._small)
         metrics = QFontMetrics(self._small)
         left = draw_badge(painter, line.right() + 1, line.center().y(), STATE_WORDS[state], tones.of_unit(state))
+        if self._model.doubtful(row):
+            chip = Chip(tones.warn, tones.paper)
+            left = draw_badge(painter, left - 4, line.center().y(), DOUBT.capitalize(), chip)
         painter.setPen(QColor(tones.muted))
         label = self._model.label(row)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
@@ -138,23 +181,50 @@ class SegmentDelegate(QStyledItemDelegate):
         words = metrics.elidedText(_origin(unit, state), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
-    def _draw_body(self, painter: QPainter, body: QRect, text: str, tones: Tones) -> None:
+    def _draw_body(self, painter: QPainter, body: QRect, row: int, tones: Tones) -> None:
+        text = self._model.text(row)
         document = self._document(text or " ", body.width())
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, QColor(tones.ink))
+        selections = []
+        for mark in self.marks(row):
+            selection = QAbstractTextDocumentLayout.Selection()
+            selection.cursor = cursor_over(document, text, mark.start, mark.end)
+            selection.format = form_of(mark.look, tones)
+            selections.append(selection)
+        context.selections = selections
         painter.save()
         painter.translate(QPointF(body.topLeft()))
         document.documentLayout().draw(painter, context)
         painter.restore()
 
-    def _draw_findings(self, painter: QPainter, area: QRect, top: int, row: int, tones: Tones) -> None:
-        painter.setFont(self._small)
-        left, width = area.left() + SIDE + MARGIN, self._width() - 2 * MARGIN
-        for finding in self._model.findings.get(row, ()):
-            height = self._finding_height(finding)
-            painter.setPen(QColor(tones.of_severity(finding.severity)))
-            painter.drawText(QRect(left, top, width, height), Qt.TextFlag.TextWordWrap.value, _sentence(finding))
-            top += height
+    def marks(self, row: int) -> list[Mark]:
+        """Return what is marked in the text of a card: findings, and words that belong together."""
+        found = finding_marks(self._model.findings.get(row, ()), self._model.text(row), source=False)
+        return in_order({"findings": found, "words": self._words.get(row, [])})
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell what a mark, a badge or a button means."""
+        row, area = index.row(), QRect(option.rect)
+        if not 0 <= row < len(self._model.units):
+            return False
+        QToolTip.showText(event.globalPos(), self.tip_at(area, row, event.pos()), view)
+        return True
+
+    def tip_at(self, area: QRect, row: int, point: QPoint) -> str:
+        """Return what the tool tip at a point of a card says; "" for none."""
+        line = self.line_at(area, row, point)
+        if line is not None:
+            return mending_tip(line.finding, self._model.text(row))
+        if point.y() < self.body_rect(area, row).top():
+            return _expectation(self._model.units[row], self._model.state(row))
+        return tip_at({"findings": self.marks(row)}, self.place_at(area, row, point))
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -183,8 +253,18 @@ class SegmentDelegate(QStyledItemDelegate):
         editor.setGeometry(self.body_rect(QRect(option.rect), index.row()))
 
 
-def _sentence(finding: Finding) -> str:
-    return f"{_SEVERITY_WORDS[finding.severity]}: {finding.message}"
+def _expectation(unit: TranslationUnit, state: UnitState) -> str:
+    """Return in plain words what a draft is worth; "" for what is no draft, or where the pack cannot tell."""
+    draft = unit.machine
+    if draft is None or draft.confidence is None or state is not UnitState.MACHINE:
+        return ""
+    words = (
+        "How like a person's translation this draft is likely to be, as its language pack estimates from past texts: "
+        f"{draft.confidence:.0%}."
+    )
+    if draft.doubtful:
+        words += "\nIt belongs to the fifth of drafts that the pack gets wrong most; Alt+PageDown goes to the next."
+    return words
 
 
 def _origin(unit: TranslationUnit, state: UnitState) -> str:

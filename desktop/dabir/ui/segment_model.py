@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from dabir.domain.segment import HEADLINE, Finding, TranslationUnit, UnitState
+from dabir.domain.comment import Comment
+from dabir.domain.segment import HEADLINE, Finding, Severity, TranslationUnit, UnitState
+from dabir.ui.underlines import moved
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -15,9 +17,12 @@ _NOWHERE: Final = QModelIndex()
 STATE_WORDS: Final = {
     UnitState.UNTRANSLATED: "not translated",
     UnitState.MACHINE: "machine draft",
+    UnitState.MEMORY: "from memory",
     UnitState.EDITED: "edited",
     UnitState.CONFIRMED: "confirmed",
 }
+#: What a draft is called that the pack gets wrong most likely.
+DOUBT: Final = "look here first"
 
 
 class SegmentModel(QAbstractListModel):
@@ -29,6 +34,7 @@ class SegmentModel(QAbstractListModel):
         self.units: list[TranslationUnit] = []
         self.findings: dict[int, list[Finding]] = {}
         self.typed: dict[int, str] = {}
+        self.comments: dict[int, list[Comment]] = {}
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of segments."""
@@ -42,7 +48,8 @@ class SegmentModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.label(row)}, {STATE_WORDS[self.state(row)]}: {self.text(row)}"
+            doubt = f", {DOUBT}" if self.doubtful(row) else ""
+            return f"{self.label(row)}, {STATE_WORDS[self.state(row)]}{doubt}: {self.text(row)}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -69,25 +76,52 @@ class SegmentModel(QAbstractListModel):
             return unit.state
         return UnitState.EDITED if typed.strip() else UnitState.UNTRANSLATED
 
+    def doubtful(self, row: int) -> bool:
+        """Whether a segment is a draft as the machine left it, of those that it gets wrong most."""
+        machine = self.units[row].machine
+        return machine is not None and machine.doubtful and self.state(row) is UnitState.MACHINE
+
+    def needs_a_look(self, row: int) -> bool:
+        """Whether somebody should look at a segment first: a doubtful draft, or an error that is not confirmed."""
+        if self.doubtful(row):
+            return True
+        found = self.findings.get(row, ())
+        wrong = any(finding.severity is Severity.ERROR for finding in found)
+        return wrong and self.state(row) is not UnitState.CONFIRMED
+
     def label(self, row: int) -> str:
         """Return how a segment is called: "Headline", or its number."""
         heads = sum(1 for unit in self.units if unit.segment.paragraph == HEADLINE)
         return "Headline" if self.units[row].segment.paragraph == HEADLINE else str(row - heads + 1)
 
     def set_unit(self, row: int, unit: TranslationUnit, findings: list[Finding] | None = None) -> None:
-        """Take over a unit as the store has it now."""
+        """Take over a unit as the store has it now, with what the checks found in it."""
+        before, found = (self.text(row), self.findings.get(row)) if findings is None else (unit.target, findings)
         self.units[row] = unit
-        if findings is not None:
-            self.findings[row] = findings
+        self._set_findings(row, found, before)
         self.touch(row)
 
     def set_typed(self, row: int, text: str | None) -> None:
         """Keep what is being typed; None when it is saved."""
+        before = self.text(row)
         if text is None:
             self.typed.pop(row, None)
         else:
             self.typed[row] = text
+        self._set_findings(row, self.findings.get(row), before)
         self.touch(row)
+
+    def set_findings(self, row: int, findings: list[Finding], text: str) -> None:
+        """Take over what the checks found in a text of a segment, which may be older than what stands there now."""
+        before = self.findings.get(row, [])
+        self._set_findings(row, findings, text)
+        if self.findings.get(row, []) != before:
+            self.touch(row)
+
+    def _set_findings(self, row: int, findings: list[Finding] | None, text: str) -> None:
+        """Keep findings of a text, their spans moved to the words of the text that stands there now."""
+        if findings is not None:
+            self.findings[row] = moved(findings, text, self.text(row))
 
     def touch(self, row: int) -> None:
         """Let a line be measured and drawn again."""
@@ -96,6 +130,11 @@ class SegmentModel(QAbstractListModel):
     def count(self, state: UnitState) -> int:
         """Return how many segments are in a state."""
         return sum(1 for row in range(len(self.units)) if self.state(row) is state)
+
+    def next_to_look_at(self, row: int) -> int:
+        """Return the next segment that needs a look, wrapping round to `row` itself; -1 when none does."""
+        order = [*range(row + 1, len(self.units)), *range(row + 1)]
+        return next((candidate for candidate in order if self.needs_a_look(candidate)), -1)
 
     def next_open(self, row: int) -> int:
         """Return the next segment that is not confirmed, wrapping round; the next one where all are."""

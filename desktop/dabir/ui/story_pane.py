@@ -121,7 +121,8 @@ class StoryPane(QWidget):
         same = self.story is not None and self.story.stored.id == story.stored.id
         self.story = story
         stored = story.stored
-        if not same or self.original.segments != story.segments:
+        refilled = not same or self.original.segments != story.segments
+        if refilled:
             self.original.show_story(stored.story, story.segments, self._original_direction())
         self._original_head.title.setText(f"Original · {name_of(stored.story.language) or 'language not known'}")
         anew = self.translation.show_story(story, same=same)
@@ -138,6 +139,8 @@ class StoryPane(QWidget):
             self.original.mark(start)
         elif anew:
             self.original.mark(-1)
+        elif refilled:
+            self._from_translation(self.translation.editor.current)
 
     def _show_head(self, stored: StoredStory, now: datetime) -> None:
         self._now = now

@@ -27,11 +27,12 @@ _REPORT_PAUSE: Final = 0.05
 
 
 class Lane(StrEnum):
-    """Which queue a task waits in."""
+    """Which queue a task waits in: what was asked for, changes in order, quick reads, drafts nobody waits for."""
 
     WORK = "work"
     EDITS = "edits"
     READS = "reads"
+    DRAFTS = "drafts"
 
 
 @dataclass(eq=False)
@@ -83,6 +84,9 @@ class Task:
 class Tasks(QObject):
     """Runs tasks; create it in the main thread.
 
+    Attributes:
+        closed: whether it was closed; what is put into a lane after that runs at once.
+
     Signals:
         changed: a visible task began, went on or ended.
         failed: what a task without `on_error` raised.
@@ -101,6 +105,7 @@ class Tasks(QObject):
         """
         super().__init__(parent)
         self._inline = inline
+        self.closed = False
         self._lanes = {} if inline else {lane: ThreadPoolExecutor(1, f"dabir-{lane}") for lane in Lane}
         self._open: list[Task] = []
         kind = Qt.ConnectionType.DirectConnection if inline else Qt.ConnectionType.QueuedConnection
@@ -149,6 +154,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Cancel what can be cancelled, let edits finish, and end the threads."""
+        self.closed = True
         for task in self._open:
             if task.lane is not Lane.EDITS:
                 task.cancel()

@@ -75,6 +75,7 @@ class Tones:
         return {
             UnitState.UNTRANSLATED: self.grey,
             UnitState.MACHINE: self.amber,
+            UnitState.MEMORY: self.amber,
             UnitState.EDITED: self.blue,
             UnitState.CONFIRMED: self.green,
         }[state]
@@ -205,6 +206,9 @@ def _sheet(tones: Tones) -> str:
     QTextBrowser#original, QListView#segments, QListView#stories, QTextBrowser#details {{ border: 0; }}
     QPlainTextEdit#segment {{ border: 1px solid {tones.accent}; border-radius: 3px; background: {tones.paper}; }}
     QWidget#pane-head, QWidget#filters {{ background: {tones.band}; border-bottom: 1px solid {tones.line}; }}
+    QProgressBar#story-progress {{ border: 0; background: {tones.line}; border-radius: 0; }}
+    QProgressBar#story-progress::chunk {{ background: {tones.good}; }}
+    QWidget#pane-foot {{ background: {tones.band}; border-top: 1px solid {tones.line}; }}
     QWidget#notice {{ background: {tones.blue.ground}; border-bottom: 1px solid {tones.line}; }}
     QWidget#notice QLabel {{ color: {tones.blue.ink}; }}
     QWidget#notice[kind="bad"] {{ background: {tones.amber.ground}; }}

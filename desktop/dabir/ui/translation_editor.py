@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from dabir.ui.card_marks import draw_marks
 from dabir.ui.editing import Editing
 from dabir.ui.pane_keys import letter
 from dabir.ui.segment_delegate import SegmentDelegate
@@ -19,10 +20,12 @@ class TranslationEditor(QListView):
     Signals:
         segment_chosen: another segment became the current one.
         empty_confirmed: the person tried to confirm a segment that has no text.
+        editor_shown: an editor was opened over a segment.
     """
 
     segment_chosen = Signal(int)
     empty_confirmed = Signal(int)
+    editor_shown = Signal(SegmentEditor)
 
     def __init__(self, model: SegmentModel, editing: Editing, parent: QWidget | None = None) -> None:
         """Show the segments of a model; changes go through `editing`."""
@@ -36,6 +39,8 @@ class TranslationEditor(QListView):
         self._editor: SegmentEditor | None = None
         self._open = QModelIndex()
         self._keep_focus = False
+        #: Segments whose source is new in this version of the story.
+        self.changed: frozenset[int] = frozenset()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(24)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,6 +51,8 @@ class TranslationEditor(QListView):
         self._delegate.typed.connect(self._on_typed)
         self._delegate.editor_opened.connect(self._on_opened)
         editing.replaced.connect(self._on_replaced)
+        editing.commented.connect(self.viewport().update)
+        editing.reshaped.connect(lambda row: self.choose(row, focus=True))
         model.modelAboutToBeReset.connect(self._forget_editor)
         model.dataChanged.connect(self._on_data)
 
@@ -91,6 +98,15 @@ class TranslationEditor(QListView):
         last = self._segments.rowCount() - 1
         if last >= 0:
             self.choose(min(max(0, self.current + by), last), focus=self._is_editing())
+
+    def next_changed(self) -> bool:
+        """Go to the next segment whose source is new, wrapping round; False where there is none."""
+        last = self._segments.rowCount() - 1
+        order = sorted(row for row in self.changed if row <= last)
+        if not order:
+            return False
+        self.choose(next((row for row in order if row > self.current), order[0]), focus=True)
+        return True
 
     def confirm(self) -> None:
         """Confirm the current segment and go to the next one that is not confirmed."""
@@ -158,9 +174,12 @@ class TranslationEditor(QListView):
         self._editor = editor
         editor.left_wanted.connect(self.setFocus)
         editor.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.editor_shown.emit(editor)
 
     def _on_typed(self, row: int, text: str) -> None:
-        self.editing.type(row, text)
+        # An editor that is on its way out may say once more what it holds, about a row that is another one by now.
+        if self._editor is not None and self._open.row() == row and self._editor.text() == text:
+            self.editing.type(row, text)
 
     def _on_replaced(self, row: int) -> None:
         if self._editor is not None and self._open.row() == row:
@@ -190,6 +209,11 @@ class TranslationEditor(QListView):
             self.choose(max(0, self.current), focus=True)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, then the marks of what belongs to a segment beside its text."""
+        super().paintEvent(event)
+        draw_marks(self, self._segments, self.changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the cards again at the new width."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from dabir.domain.language import NAMES, name_of
 from dabir.domain.segment import Severity, UnitState
+from dabir.ui.commenting import CommentsPane
 from dabir.ui.editing import Editing
+from dabir.ui.find_bar import FindBar
 from dabir.ui.open_story import OpenStory, packs_of
 from dabir.ui.panes import PaneHead
-from dabir.ui.parts import flat_button, label, label_switch, named
+from dabir.ui.parts import ElidedLabel, flat_button, label, label_switch, named
+from dabir.ui.revision_strip import RevisionStrip
 from dabir.ui.segment_model import SegmentModel
 from dabir.ui.text_direction import direction_of
 from dabir.ui.theme import tones_of
+from dabir.ui.time_spent import duration_words
 from dabir.ui.translation_editor import TranslationEditor
 
 #: Letters across from which the head has room for its name.
@@ -42,17 +46,28 @@ class TranslationPane(QWidget):
         self.model = model
         self.editing = editing
         self._story: OpenStory | None = None
+        self._seconds = 0
         self._direction = Qt.LayoutDirection.LeftToRight
         self.editor = TranslationEditor(model, editing)
+        self.finder = FindBar(model, self.editor)
+        self.comments = CommentsPane(model)
+        self.revision = RevisionStrip()
         self._draft = label("", "draft")
         self._draft.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._make_head())
+        box.addWidget(self.bar)
+        box.addWidget(self.finder)
+        box.addWidget(self.revision)
         box.addWidget(self._draft)
         box.addWidget(self._make_offer())
         box.addWidget(self.editor, 1)
+        box.addWidget(self.comments)
+        self.editor.segment_chosen.connect(self.comments.show_row)
+        self.comments.left.connect(lambda: self.editor.choose(self.editor.current, focus=True))
+        editing.commented.connect(lambda: self.comments.show_row(self.editor.current))
         editing.progressed.connect(self._show_progress)
 
     def _make_head(self) -> QWidget:
@@ -60,13 +75,16 @@ class TranslationPane(QWidget):
         self.language = QComboBox()
         self.language.setAccessibleName("Language of the translation")
         self.language.activated.connect(lambda _: self.target_chosen.emit(self.language.currentData()))
-        self.progress = named(QLabel(), "muted")
+        self.progress = named(ElidedLabel(), "muted")
+        self.progress.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.bar = named(QProgressBar(textVisible=False), "story-progress")
+        self.bar.setAccessibleName("Segments confirmed")
+        self.bar.setFixedHeight(4)
         self.trouble = QLabel()
         self._switch = flat_button()
         self._switch.clicked.connect(self.direction_switched)
         head.row.addWidget(self.language)
-        head.row.addStretch(1)
-        head.row.addWidget(self.progress)
+        head.row.addWidget(self.progress, 1)
         head.row.addWidget(self.trouble)
         head.row.addWidget(self._switch)
         return head
@@ -105,6 +123,10 @@ class TranslationPane(QWidget):
         anew = not keep or self.model.units != list(story.units)
         if anew:
             self.editing.open(story, keep_history=keep)
+        else:
+            self.editing.renew(story)
+        self.editor.changed = frozenset(story.revision.changed) if story.revision else frozenset()
+        self.revision.show_story(story)
         self._show_draft(story)
         self._show_offer(story)
         return anew
@@ -159,15 +181,37 @@ class TranslationPane(QWidget):
         else:
             self.packs_wanted.emit()
 
+    def show_time(self, seconds: int) -> None:
+        """Show how long somebody worked on the story that is open."""
+        self._seconds = seconds
+        self._show_progress()
+
     def _show_progress(self) -> None:
-        total = len(self.model.units)
-        words = f"{self.model.count(UnitState.CONFIRMED)} of {total} confirmed" if total else ""
-        self.progress.setText(words)
+        total, confirmed = len(self.model.units), self.model.count(UnitState.CONFIRMED)
+        done, words = self.words_done()
+        parts = [f"{confirmed} of {total} confirmed", f"{done:,} of {words:,} words", duration_words(self._seconds)]
+        told = [part for part in parts if part]
+        self.progress.setText(" · ".join(told) if total else "")
+        self.progress.setToolTip(
+            f"{'; '.join(told)}.\nWords are those of the original in confirmed segments. Time counts while somebody "
+            "works in the segments, not after a minute without a key."
+        )
+        self.bar.setRange(0, max(1, words))
+        self.bar.setValue(done)
+        self.bar.setVisible(total > 0)
         errors = self.errors()
         self.trouble.setText(f"errors in {errors}" if errors else "")
         self.trouble.setVisible(bool(errors))
         self.trouble.setToolTip("The checks found errors in so many segments; they stand under the text.")
         self.trouble.setStyleSheet(f"color: {tones_of(self.palette()).bad};")
+
+    def words_done(self) -> tuple[int, int]:
+        """Return how many words of the original stand in confirmed segments, and how many there are."""
+        counted = [
+            (len(unit.segment.text.split()), self.model.state(row) is UnitState.CONFIRMED)
+            for row, unit in enumerate(self.model.units)
+        ]
+        return sum(words for words, done in counted if done), sum(words for words, _ in counted)
 
     def errors(self) -> int:
         """Return how many segments have a finding that weighs as an error."""
