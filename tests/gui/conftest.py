@@ -14,16 +14,6 @@ from dabir.settings import resources
 from dabir.ui.application import make_application
 from dabir.ui.main_window import MainWindow
 
-#: The offscreen platform says this of every window with a smallest size; it says nothing of ours.
-_NOISE = "This plugin does not support propagateSizeHints"
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(_NOISE, extend=True))
-
-
 SAMPLE = resources() / "sample"
 
 

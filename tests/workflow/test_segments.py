@@ -75,3 +75,20 @@ def test_drafted_part_is_drafted_anew_on_request(desk, story):
     first = desk.translations.units(story, "en")[1]
     assert first.state is UnitState.MACHINE
     assert first.machine is not None
+
+
+def test_split_while_the_engine_works_puts_no_draft_into_the_wrong_segment(desk, tmp_path):
+    (row,) = take_in(desk, tmp_path / "b", ninjs("tag:alborz.example,2026:7"))
+    before = desk.translations.units(row, "en")
+    split = []
+
+    def split_once(*_):
+        if not split:
+            split.append(desk.segments.split(row, "en", 1, source_at=9, target_at=0))
+
+    desk.translations.translate([row], "en", on_ready=split_once)
+    units = desk.translations.units(row, "en")
+    assert [unit.segment for unit in units] == [unit.segment for unit in split[0]]
+    assert [unit.state for unit in units[1:3]] == [UnitState.UNTRANSLATED] * 2
+    assert units[3].machine is not None
+    assert units[3].segment == before[2].segment

@@ -151,10 +151,12 @@ def cautions(units: Sequence[TranslationUnit], findings: Mapping[int, Sequence[F
     """
     total = len(units)
     drafts = sum(1 for unit in units if unit.state is UnitState.MACHINE)
+    remembered = sum(1 for unit in units if unit.state is UnitState.MEMORY)
     edited = sum(1 for unit in units if unit.state is UnitState.EDITED)
     errors = sum(1 for found in findings.values() if any(one.severity is Severity.ERROR for one in found))
     told = (
         (drafts, f"{drafts} of {total} segments are machine drafts that nobody has confirmed."),
+        (remembered, f"{remembered} of {total} segments are from the memory and not confirmed."),
         (edited, f"{edited} of {total} segments are edited but not confirmed."),
         (errors, f"The checks found errors in {errors} of {total} segments."),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import sqlite_utils
 
 from dabir.domain.listing import StoredStory
-from dabir.domain.segment import MachineTranslation, TranslationUnit, UnitState
+from dabir.domain.segment import MachineTranslation, Segment, TranslationUnit, UnitState
 from dabir.store import stories
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
@@ -93,9 +93,10 @@ class Drafting:
             cancel=watch.cancel,
             on_batch=ready if watch.on_ready else None,
         )
-        fresh: dict[int, dict[int, MachineTranslation]] = {}
+        # By segment, not by index: somebody may split or join segments while the engine works.
+        fresh: dict[int, dict[Segment, MachineTranslation]] = {}
         for (stored, unit), translation in zip(wanted, made, strict=True):
-            fresh.setdefault(stored.id, {})[unit.index] = translation
+            fresh.setdefault(stored.id, {})[unit.segment] = translation
         for stored in group:
             keep = functools.partial(self._keep, stored=stored, target=target, fresh=fresh.get(stored.id, {}))
             self._database.write(keep)
@@ -118,12 +119,12 @@ class Drafting:
         return begun
 
     def _keep(
-        self, db: sqlite_utils.Database, stored: StoredStory, target: str, fresh: dict[int, MachineTranslation]
+        self, db: sqlite_utils.Database, stored: StoredStory, target: str, fresh: dict[Segment, MachineTranslation]
     ) -> None:
         # Read again inside the transaction: somebody may have typed while the engine worked.
         kept = []
         for unit, is_open in self._begun(db, stored, drafts.language_of(stored), target):
-            draft = fresh.get(unit.index)
+            draft = fresh.get(unit.segment)
             if draft is not None and is_open:
                 state = UnitState.MACHINE if draft.text.strip() else UnitState.UNTRANSLATED
                 kept.append(dataclasses.replace(unit, target=draft.text, state=state, machine=draft))

@@ -32,7 +32,7 @@ __all__ = ["Change", "Concordance", "Imported", "Memory", "Occurrence", "Piece",
 _log = logging.getLogger(__name__)
 
 #: Units kept in one transaction while a file is brought in: what is typed meanwhile waits for no more than that.
-_BATCH: Final = 10_000
+_BATCH: Final = 2_000
 #: Entries between two calls of `progress` and `cancel`.
 _STEP: Final = 500
 #: Sentences about what could not be taken that a report holds; the rest is counted.
@@ -286,15 +286,16 @@ def _watched(
 
 
 def _spans(text: str, query: str) -> tuple[Span, ...]:
-    """Return where a phrase stands in a text, or else each of its words."""
-    whole = text_search.find(text, query.strip())
-    if whole:
-        return tuple(whole)
-    words = {span for word in query.split() for span in text_search.find(text, word)}
+    """Return where a phrase stands in a text, or else each of its words; never from the middle of a word."""
     kept: list[Span] = []
-    for span in sorted(words, key=lambda one: (one[0], -one[1])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
+    for wanted in ([query.strip()], query.split()):
+        found = {span for one in wanted for span in text_search.find(text, one)}
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            begins = start == 0 or not text[start - 1].isalnum()
+            if begins and (not kept or start >= kept[-1][1]):
+                kept.append((start, end))
+        if kept:
+            break
     return tuple(kept)
 
 
