@@ -211,3 +211,13 @@ def test_any_text_is_kept_as_it_is_and_found(database, listed):
     finally:
         database.write(lambda db: memory.remove(db, rows))
     assert memory.count(database.read()) == 0
+
+
+def test_of_a_sentence_that_every_story_has_the_newest_are_returned(database, kept):
+    kept(*(but(story=f"tag:{number}", time=NOON + timedelta(hours=number)) for number in range(12)))
+    found = memory.with_words(database.read(), RAIN.source, "fa", "az", limit=2)
+    assert [unit.story for unit in found] == ["tag:11", "tag:10"]
+    database.write(lambda db: memory.remember(db, but(story="tag:3", target="Bakıda yağış yağıb.")))
+    stories = [(unit.story, unit.target) for unit in memory.each(database.read(), MemoryFilter())]
+    assert ("tag:3", RAIN.target) not in stories
+    assert len(stories) == 12

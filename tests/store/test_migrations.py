@@ -10,10 +10,11 @@ import pytest
 import sqlite_utils
 
 from dabir import __version__
+from dabir.domain.effort import Effort
 from dabir.domain.errors import StoreError
 from dabir.domain.memory import MemoryUnit
 from dabir.domain.term import Term
-from dabir.store import memory, migrations, originals, preferences, terms, versions
+from dabir.store import comments, effort, lengths, memory, migrations, originals, preferences, terms, versions
 from dabir.store.database import Database
 from dabir.store.migrations import MIGRATIONS, Migration
 
@@ -81,6 +82,17 @@ def test_m0003_terms_makes_an_empty_termbase_that_counts_its_changes(tmp_path: P
         assert terms.state(database.read()) == 0
         database.write(lambda db: terms.add(db, Term("باران", "yağış", "fa", "az")))
         assert terms.state(database.read()) == 1
+
+
+def test_m0004_workbench_makes_room_for_comments_effort_and_lengths(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path, MIGRATIONS[:3]) as database:
+        assert not {"comments", "effort", "lengths"} & set(database.read().table_names())
+    with opened(path) as database:
+        assert database.copied_to
+        assert effort.get(database.read(), 1, "az") == Effort()
+        assert comments.get(database.read(), 1, "az") == []
+        assert lengths.ratio(database.read(), "fa", "az") is None
 
 
 def test_fresh_database_records_its_steps(tmp_path: Path) -> None:

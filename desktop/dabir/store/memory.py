@@ -107,15 +107,14 @@ def forget(db: sqlite_utils.Database, unit: MemoryUnit, keep: Collection[str] = 
         unit: its source, languages and story are looked at.
         keep: targets that stay.
     """
-    found = with_words(db, unit.source, unit.source_language, unit.target_language)
-    remove(
-        db,
-        [
-            one.id
-            for one in found
-            if (one.origin, one.story, one.source) == (DESK, unit.story, unit.source) and one.target not in keep
-        ],
-    )
+    pair = _pair(db, (unit.source_language, unit.target_language))
+    if pair is None:
+        return
+    rows = db.execute(
+        "SELECT id, target FROM memory WHERE source_key = ? AND source = ? AND story = ? AND origin = ?",
+        (_source_key(pair, unit.source), text_in(unit.source), text_in(unit.story), DESK),
+    ).fetchall()
+    remove(db, [unit_id for unit_id, target in rows if text_out(target) not in keep])
 
 
 def remove(db: sqlite_utils.Database, unit_ids: Iterable[int]) -> None:
@@ -151,16 +150,25 @@ def sizes(db: sqlite_utils.Database) -> list[tuple[str, str, int]]:
 
 
 def with_words(
-    db: sqlite_utils.Database, source: str, source_language: str, target_language: str
+    db: sqlite_utils.Database, source: str, source_language: str, target_language: str, *, limit: int = 200
 ) -> list[MemoryUnit]:
-    """Return units whose source has the same words, however they are spelt and pointed, the newest first."""
+    """Return units whose source has the same words, however they are spelt and pointed, the newest first.
+
+    Args:
+        db: a connection.
+        source: the text to be translated.
+        source_language: of the text, normalised.
+        target_language: wanted, normalised.
+        limit: how many to return at most: a dateline may stand in thousands of stories.
+    """
     languages = (source_language, target_language)
     pair = _pair(db, languages)
     if pair is None:
         return []
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM memory WHERE source_key = ? ORDER BY time DESC, id DESC",  # noqa: S608 - own constants
-        (_source_key(pair, source),),
+        f"SELECT {_COLUMNS} FROM memory WHERE source_key = ? "  # noqa: S608 - own constants
+        "ORDER BY time DESC, id DESC LIMIT ?",
+        (_source_key(pair, source), limit),
     ).fetchall()
     return [_unit(row, languages) for row in rows]
 

@@ -32,7 +32,7 @@ _MOST_WORDS: Final = 200
 _TOGETHER: Final = (4, 3, 2)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _forms(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a text without white space: joined, and the parts of those with joints."""
     found = tuple(words(token))

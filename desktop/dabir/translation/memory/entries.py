@@ -74,7 +74,6 @@ class _Cutter:
         self._parser.StartElementHandler = self._begins
         self._parser.EndElementHandler = self._ends
         self._parser.StartDoctypeDeclHandler = self._doctype
-        self._parser.EntityDeclHandler = self._entity
         self._parser.SkippedEntityHandler = self._skipped
         self._open: list[str] = []
         self._bytes = bytearray()
@@ -140,11 +139,10 @@ class _Cutter:
             self._start = None
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, has_own: int) -> None:
+        # Entities are declared there and nowhere else, since no DTD outside is read.
         if has_own:
-            raise self._own_dtd()
-
-    def _entity(self, *_declaration: object) -> None:
-        raise self._own_dtd()
+            reason = "it has a DTD or entities of its own; they are not read"
+            raise self._refused(self._parser.CurrentLineNumber, reason, "Export the memory again without them.")
 
     def _skipped(self, name: str, _is_parameter: int) -> None:
         raise self._refused(
@@ -152,10 +150,6 @@ class _Cutter:
             f"there is an entity “&{name};” that XML does not know",
             "Write letters instead of entities.",
         )
-
-    def _own_dtd(self) -> InputRefused:
-        reason = "it has a DTD or entities of its own; they are not read"
-        return self._refused(self._parser.CurrentLineNumber, reason, "Export the memory again without them.")
 
     def _no_tmx(self) -> InputRefused:
         return InputRefused(

@@ -87,7 +87,7 @@ def _cost_of_figures(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return _FIGURES_DIFFER + min(differing, _MOST_FIGURES)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _reading(text: str) -> _Reading:
     plain = _plain(text)
     folded = plain.casefold().translate(_LETTERS)
