@@ -15,12 +15,22 @@ from typing import Final
 from dabir.domain.language import normalise
 from dabir.domain.segment import Finding
 from dabir.translation.checks import (
+    amounts,
+    bidi,
+    dates,
     empty_target,
     leftover_source,
     length_ratio,
+    names,
+    negation,
     numbers,
+    quotes,
     repeated_words,
+    sentences,
+    spacing,
     symbols_only,
+    terms,
+    verbatim,
 )
 from dabir.translation.checks.pair import Pair
 
@@ -32,9 +42,19 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         empty_target.NAME: empty_target.check,
         symbols_only.NAME: symbols_only.check,
         numbers.NAME: numbers.check,
+        dates.NAME: dates.check,
+        amounts.NAME: amounts.check,
         repeated_words.NAME: repeated_words.check,
         leftover_source.NAME: leftover_source.check,
         length_ratio.NAME: length_ratio.check,
+        names.NAME: names.check,
+        quotes.NAME: quotes.check,
+        verbatim.NAME: verbatim.check,
+        sentences.NAME: sentences.check,
+        negation.NAME: negation.check,
+        terms.NAME: terms.check,
+        bidi.NAME: bidi.check,
+        spacing.NAME: spacing.check,
     }
 )
 

@@ -1,101 +1,139 @@
-"""Words for numbers, as far as the check of numbers needs them, in the six languages Dabir is at home in."""
+"""Numbers written in words: what they are worth, in the six languages Dabir is at home in.
+
+Words are read one by one (`number_atoms`) and put together as their language does: "yüz iyirmi üç", "صد و بیست و سه",
+"one hundred and twenty-three", "مئة وثلاثة وعشرون".
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
-_TENS: Final = (30, 40, 50, 60, 70, 80, 90, 100)
+from dabir.translation.checks.folding import Word, fold, words_of
+from dabir.translation.checks.number_atoms import atoms_of, compound, scale_of
+from dabir.translation.checks.number_lexicon import HALVES
+from dabir.translation.checks.number_sum import Sum, summed
 
-#: For each language the words of 0 to 20, then of the tens to 100; alternatives with |, - where there is no one word.
-_WORDS: Final = MappingProxyType(
+#: What may stand between the words of one number.
+_GAPS: Final = MappingProxyType(
     {
-        "en": "zero|midnight one|first two|second|twice|both three|third four five|fifth six seven eight nine|ninth"
-        " ten eleven twelve|twelfth|noon|dozen thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-        " twenty|twentieth thirty|thirtieth forty|fortieth fifty|fiftieth sixty|sixtieth seventy|seventieth"
-        " eighty|eightieth ninety|ninetieth hundred",
-        "fa": "صفر یک|نخست|اول دو سه|سوم چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده"
-        " شانزده هفده هجده|هیجده نوزده بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد|یکصد",
-        "az": "sıfır bir iki üç dörd beş altı yeddi səkkiz doqquz on on_bir on_iki on_üç on_dörd on_beş on_altı"
-        " on_yeddi on_səkkiz on_doqquz iyirmi otuz qırx əlli altmış yetmiş səksən doxsan yüz",
-        "tr": "sıfır bir|ilk iki üç dört|dörd beş altı yedi sekiz dokuz on on_bir on_iki on_üç on_dört|on_dörd on_beş"
-        " on_altı on_yedi on_sekiz on_dokuz yirmi otuz kırk elli altmış yetmiş seksen doksan yüz",
-        "ru": "ноль|нул один|одна|одно|перв два|две|двух|двум|втор|оба три|трёх|трех|трет"
-        " четыр|четвёрт|четверт|четверо пят шест сем восем|восьм девят десят одиннадцат двенадцат тринадцат"
-        " четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат тридцат сорок"
-        " пятьдесят|пятидесят шестьдесят|шестидесят семьдесят|семидесят восемьдесят|восьмидесят девяност"
-        " сто|сотн|сот",
-        "ar": "صفر واحد|الأول اثنان|اثنين|ثاني|الثاني ثلاث|ثالث|الثالث أربع|رابع|الرابع خمس|خامس|الخامس"
-        " ست|سادس|السادس سبع|سابع|السابع ثمان|ثامن|الثامن تسع|تاسع|التاسع عشر|عاشر|العاشر - - - - - - - - -"
-        " عشرون|عشرين ثلاثون|ثلاثين أربعون|أربعين خمسون|خمسين ستون|ستين سبعون|سبعين ثمانون|ثمانين تسعون|تسعين"
-        " مئة|مائة",
+        "en": re.compile("[\\s\u00a0-]+(?:and[\\s-]+)?(?:an?[\\s-]+)?"),
+        "fa": re.compile("[\\s\u200c-]*(?:و[\\s\u200c]*)?"),
+        "ar": re.compile("\\s+(?:و\\s*)?"),
     }
 )
-#: Words of 200 to 900 where they are one word.
-_HUNDREDS: Final = MappingProxyType(
-    {
-        "fa": "دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد",
-        "ru": "двест|двухсот трист|трёхсот|трехсот четырест|четырёхсот пятьсот|пятисот шестьсот|шестисот"
-        " семьсот|семисот восемьсот|восьмисот девятьсот|девятисот",
-    }
-)
-#: Words that multiply the number before them: power of ten, and the beginnings of the word.
-_SCALES: Final = MappingProxyType(
-    {
-        "en": ((3, "thousand"), (6, "million|mln"), (9, "billion|bn"), (12, "trillion")),
-        "fa": ((3, "هزار"), (6, "میلیون"), (9, "میلیارد|بیلیون"), (12, "تریلیون")),
-        "az": ((3, "min"), (6, "milyon|mln"), (9, "milyard|mlrd"), (12, "trilyon")),
-        "tr": ((3, "bin"), (6, "milyon|mn|mln"), (9, "milyar|mr|mlr"), (12, "trilyon")),
-        "ru": ((3, "тысяч|тыс"), (6, "миллион|млн"), (9, "миллиард|млрд"), (12, "триллион|трлн")),
-        "ar": ((3, "ألف|آلاف|الف"), (6, "مليون|ملايين"), (9, "مليار|بليون"), (12, "تريليون")),
-    }
-)
-_NEXT_WORD: Final = re.compile(r"[\s\u200c-]{0,2}([^\W\d_]+)")
-#: Thousand is a short word in Azerbaijani and Turkish, the beginning of many others.
-_SHORT: Final = re.compile(r"[mb]in(?:lik|lər\w*|ler\w*|l[əe]rc\w*|d[əeaa]n?|in|i|[əe]|n)?", re.IGNORECASE)
+_GAP: Final = re.compile("[\\s\u00a0-]+")
+#: What makes a number before it a vague one: "yüz milyardlarla", "ده ها".
+_PLURAL: Final = re.compile("\\w*l[aəe]rl[aəe]$|ها")
+_JOINERS: Final = re.compile("\u200c+")
+_PARTS: Final = re.compile("[^\u200c]+")
 
 
-def says(text: str, number: int, language: str) -> bool:
-    """Tell whether a text has the words of a whole number, with any endings.
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A number written in words.
 
-    The words may stand anywhere in the text: it is enough to know that the number was not lost.
+    Attributes:
+        value: what it is worth.
+        start: first character in the text.
+        end: one past the last character.
+        power: of ten, by its last word.
+        is_ordinal: whether it is an ordinal.
+        is_loose: whether the words also mean something else.
+        is_part: whether they stand within a longer word.
+        other: what else it can be worth: a forty-second film lasts forty seconds.
+    """
+
+    value: int | Fraction
+    start: int
+    end: int
+    power: int = 0
+    is_ordinal: bool = False
+    is_loose: bool = False
+    is_part: bool = False
+    other: int | Fraction | None = None
+
+
+@lru_cache(maxsize=512)
+def spoken(text: str, language: str) -> tuple[Spoken, ...]:
+    """Return the numbers of a text that are written in words, in order.
 
     Args:
         text: any text.
-        number: from 0 to a thousand million million.
-        language: of the text.
+        language: of the text; one that Dabir does not know has none.
     """
-    if number <= 20 or number in _TENS:
-        return _has(
-            text, _word(_WORDS.get(language, ""), number if number <= 20 else 21 + _TENS.index(number)), language
-        )
-    if number < 100:
-        return says(text, number // 10 * 10, language) and says(text, number % 10, language)
-    if number < 1000:
-        return _says_hundreds(text, number, language)
-    power = next(power for power in (12, 9, 6, 3) if number >= 10**power)
-    many, rest = divmod(number, 10**power)
-    return (
-        has_scale(text, power, language)
-        and (many == 1 or (many < 10**6 and says(text, many, language)))
-        and (rest == 0 or says(text, rest, language))
-    )
+    found: list[Spoken] = []
+    sum_, begin, end = Sum(), 0, 0
+    words = words_of(text, language)
+    for n, word in enumerate(words):
+        atoms = () if language == "fa" and _is_other(words, n) else atoms_of(word.folded, language)
+        if not atoms:
+            if sum_.atoms and _PLURAL.match(word.folded) and text[end : word.start].isspace():
+                sum_ = Sum()  # hundreds of billions, ده ها
+            found += _within(word, language)
+            continue
+        gap = _gap(text[end : word.start], language) if sum_.atoms else None
+        longer = None if gap is None else sum_.with_word(atoms, language, joined=gap)
+        if longer is None:
+            found += _closed(sum_, begin, end)
+            longer, begin = Sum().with_word(atoms, language, joined=True) or Sum(), word.start
+        sum_, end = longer, word.end
+    found += _closed(sum_, begin, end)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _says_hundreds(text: str, number: int, language: str) -> bool:
-    hundreds, rest = divmod(number, 100)
-    one_word = _word(_HUNDREDS.get(language, ""), hundreds - 2) if hundreds > 1 else ""
-    apart = says(text, 100, language) and (hundreds == 1 or says(text, hundreds, language))
-    return (apart or _has(text, one_word, language)) and (rest == 0 or says(text, rest, language))
+def _is_other(words: tuple[Word, ...], n: int) -> bool:
+    """Tell whether a Persian number word is a part of the name of a weekday or of the BBC."""
+    after = words[n + 1].folded if n + 1 < len(words) else ""
+    return after.startswith("شنبه") or (n > 0 and words[n].folded == "سی" and words[n - 1].folded == "بی")
 
 
-def _has(text: str, words: str, language: str) -> bool:
-    """Tell whether one of the alternatives begins a word of the text."""
-    # Persian also writes the "and" of a number together with it: هفتادوشش.
-    begin = r"(?:(?<!\w)|(?<=[\w\u200c]و))" if language == "fa" else r"(?<!\w)"
-    stems = "|".join(re.escape(word).replace("_", " ?") for word in words.split("|") if word not in {"", "-"})
-    return bool(stems) and bool(re.search(f"{begin}(?:{stems})", text, re.IGNORECASE))
+def _gap(gap: str, language: str) -> bool | None:
+    """Tell whether there is an "and" between two number words; None where other things stand there."""
+    if not _GAPS.get(language, _GAP).fullmatch(gap):
+        return None
+    return any(letter.isalpha() for letter in gap)
+
+
+def _closed(sum_: Sum, begin: int, end: int) -> list[Spoken]:
+    atoms = sum_.atoms
+    if not atoms or (len(atoms) == 1 and isinstance(atoms[0].value, Fraction) and atoms[0].value < 1):
+        return []
+    # "A thousand" is one; "min", "هزار" alone may be part of something else.
+    power = len(str(atoms[-1].value)) - 1 if atoms[-1].is_scale else 0
+    loose = all(atom.is_loose for atom in atoms) or (len(atoms) == 1 and power > 0 and sum_.value == 10**power)
+    other = sum_.value - atoms[-1].value if len(atoms) > 1 and atoms[-1].is_ordinal and atoms[-1].is_loose else None
+    return [Spoken(sum_.value, begin, end, power, atoms[-1].is_ordinal, loose, other=other)]
+
+
+def _within(word: Word, language: str) -> list[Spoken]:
+    """Return the number at the beginning of a longer word: سه‌جانبه, ikigünlük, трёхлетний."""
+    value = compound(word.folded, language)
+    if value is not None:
+        return [Spoken(value, word.start, word.end, is_part=True)]
+    return _before_joiner(word) if language == "fa" and "\u200c" in word.text else []
+
+
+def _before_joiner(word: Word) -> list[Spoken]:
+    parts = [(part[0], word.start + part.start()) for part in _PARTS.finditer(word.text)]
+    each = [atoms_of(fold(part, "fa"), "fa") for part, _ in parts]
+    if all(len(atoms) == 1 for atoms in each):  # یک‌پنجم, پنج‌شش
+        return [
+            Spoken(one.value, start, start + len(part), 0, one.is_ordinal, one.is_loose)
+            for (part, start), (one,) in zip(parts, each, strict=True)
+        ]
+    for joiner in reversed(list(_JOINERS.finditer(word.text))):
+        atoms = atoms_of(fold(word.text[: joiner.start()], "fa"), "fa")
+        if atoms:
+            loose = all(atom.is_loose for atom in atoms)
+            return [
+                Spoken(summed(atoms, "fa"), word.start, word.start + joiner.start(), is_loose=loose, is_part=True)
+            ]
+    return []
 
 
 def scale_at(text: str, position: int, language: str) -> tuple[int, int]:
@@ -110,27 +148,37 @@ def scale_at(text: str, position: int, language: str) -> tuple[int, int]:
         The power of ten, 0 for none, and where the last scale word ends.
     """
     power, end = 0, position
-    while found := _NEXT_WORD.match(text, end):
-        word = found[1].casefold()
-        step = next(
-            (
-                step
-                for step, stems in _SCALES.get(language, ())
-                if any(word.startswith(one) for one in stems.split("|"))
-            ),
-            0,
-        )
-        if not step or (word.startswith(("min", "bin")) and not _SHORT.fullmatch(word)):
+    for word in words_of(text, language):
+        if word.start < end:
+            continue
+        gap = text[end : word.start]
+        if len(gap) > 2 or gap.strip(" \u00a0\u202f\u200c-\n\t") or not (step := scale_of(word.folded, language)):
             break
-        power, end = power + step, found.end()
+        power, end = power + step, word.end
     return power, end
 
 
-def has_scale(text: str, power: int, language: str) -> bool:
-    """Tell whether a text has the scale word of a power of ten."""
-    return any(step == power and _has(text, stems, language) for step, stems in _SCALES.get(language, ()))
+def half_at(text: str, position: int, language: str) -> tuple[int, bool]:
+    """Find "and a half" that follows a number, at once or after one word ("۳ سال و نیم").
+
+    Args:
+        text: any text.
+        position: where the number ends.
+        language: of the text.
+
+    Returns:
+        Where it ends, 0 if it does not follow, and whether it follows at once.
+    """
+    pattern = _half_after(language)
+    found = pattern.match(text, position) if pattern else None
+    return (found.end(), not found["between"]) if found else (0, False)
 
 
-def _word(listed: str, place: int) -> str:
-    words = listed.split()
-    return words[place] if 0 <= place < len(words) else ""
+@cache
+def _half_after(language: str) -> re.Pattern[str] | None:
+    if language not in HALVES:
+        return None
+    before = {"en": "and[\\s-]+an?[\\s-]+", "fa": "و[\\s\u200c]*", "ru": "с\\s+", "ar": "و"}.get(language, "")
+    after = "" if language in {"az", "tr"} else "(?!\\w)"
+    between = "(?P<between>(?:[\\s\u200c-]*[^\\W\\d_]+)?)"
+    return re.compile(f"{between}[\\s\u200c-]*{before}(?:{HALVES[language]}){after}", re.IGNORECASE)
