@@ -101,7 +101,8 @@ def test_a_pair_is_asked_for_once(aligned, qtbot, settle):
     assert not begun
 
 
-def test_nothing_is_shown_where_no_pack_can_tell(translated, qtbot, settle):
+def test_nothing_is_shown_where_no_pack_can_tell(desk, translated, qtbot):
+    desk.packs.remove("translate-fa-az-en-news")
     original, editor, delegate = _pane(translated)
     editor.choose(0, focus=False)
     qtbot.mouseMove(editor.viewport(), _point_in_card(translated, 1, 1))

@@ -107,6 +107,19 @@ def test_telephone_numbers_are_never_grouped():
     assert through("۰۲۱-۵۵۵۰۱۲۳۴", "fa", "en") == "021-55501234"
 
 
+def test_thousands_that_the_source_does_not_have_are_taken_away():
+    masked = mask("ص. ۴۵", "fa")
+    assert fill(f"{masked.marks[0]},000-ci", masked, "az") == "45-ci"
+    masked = mask("۴۵ هزار", "fa")
+    assert fill(f"{masked.marks[0]},000 people", masked, "en") == "45,000 people"
+
+
+def test_dates_in_figures_are_one_placeholder():
+    masked = mask("۱۴۰۵/۰۸/۱۲ و 03.11.2026", "fa")
+    assert len(masked.stands) == 2
+    assert fill(masked.text, masked, "en") == "1405/08/12 و 03.11.2026"
+
+
 def test_figures_that_meet_are_set_apart():
     masked = mask("431 and 712", "en")
     assert fill("".join(masked.marks), masked, "en") == "431, 712"

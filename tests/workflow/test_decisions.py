@@ -30,7 +30,7 @@ def test_release_carries_the_original_byte_for_byte(desk, story, signer):
 
 
 def test_released_translation_is_the_approved_text(desk, translated, signer):
-    desk.decisions.approve(translated, "en", signer)
+    desk.decisions.approve(translated, "en", signer, "Read.")
     folder = desk.decisions.release(translated, "en", signer)
     assert "Sentence 1." in (folder / "translation.txt").read_text("utf-8")
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
@@ -46,7 +46,7 @@ def test_unapproved_text_is_not_released(desk, translated, signer):
 
 
 def test_edit_revokes_the_approval(desk, translated, signer):
-    desk.decisions.approve(translated, "en", signer)
+    desk.decisions.approve(translated, "en", signer, "Read.")
     desk.translations.edit(translated, "en", 0, "Another headline")
     assert desk.stories.get(translated).state is StoryState.IN_TRANSLATION
     with pytest.raises(NotAllowed):
@@ -54,7 +54,7 @@ def test_edit_revokes_the_approval(desk, translated, signer):
 
 
 def test_editing_back_to_the_approved_text_needs_a_new_approval(desk, translated, signer):
-    desk.decisions.approve(translated, "en", signer)
+    desk.decisions.approve(translated, "en", signer, "Read.")
     before = desk.translations.units(translated, "en")[0].target
     desk.translations.edit(translated, "en", 0, "Another headline")
     desk.translations.edit(translated, "en", 0, before)
@@ -66,8 +66,8 @@ def test_text_changed_since_it_was_seen_is_not_approved(desk, translated, signer
     seen = desk.translations.text(translated, "en").sha256
     desk.translations.edit(translated, "en", 1, "Changed at another window.")
     with pytest.raises(NotAllowed, match="changed since you saw it"):
-        desk.decisions.approve(translated, "en", signer, seen=seen)
-    desk.decisions.approve(translated, "en", signer, seen=desk.translations.text(translated, "en").sha256)
+        desk.decisions.approve(translated, "en", signer, "Read.", seen=seen)
+    desk.decisions.approve(translated, "en", signer, "Read.", seen=desk.translations.text(translated, "en").sha256)
 
 
 def test_damaged_original_is_neither_approved_nor_released(desk, story, signer):
@@ -158,10 +158,10 @@ def test_second_release_of_the_same_text_is_refused(desk, story, signer):
 
 
 def test_edited_text_can_be_approved_and_released_again_beside_the_first(desk, translated, signer):
-    desk.decisions.approve(translated, "en", signer)
+    desk.decisions.approve(translated, "en", signer, "Read.")
     first = desk.decisions.release(translated, "en", signer)
     desk.translations.edit(translated, "en", 0, "Better headline")
-    desk.decisions.approve(translated, "en", signer)
+    desk.decisions.approve(translated, "en", signer, "Read.")
     second = desk.decisions.release(translated, "en", signer)
     assert first != second
     assert "Better headline" in (second / "translation.txt").read_text("utf-8")

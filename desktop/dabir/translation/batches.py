@@ -62,7 +62,7 @@ def _place(text: str) -> int:
 
 
 def plan(lengths: Sequence[int], threads: int) -> list[list[int]]:
-    """Sort inputs into batches of about equal length, the shortest first.
+    """Sort inputs into batches of about equal length, the shortest first, so many that no thread is left without one.
 
     Args:
         lengths: pieces of each input.
@@ -71,7 +71,18 @@ def plan(lengths: Sequence[int], threads: int) -> list[list[int]]:
     Returns:
         For each batch the positions of its inputs in `lengths`; every position comes exactly once.
     """
-    room = min(BATCH_PLACES, max(_SMALLEST, -(-sum(lengths) // max(1, threads))))
+    threads, places = max(1, threads), sum(lengths)
+    wanted = threads * max(1, -(-places // (BATCH_PLACES * threads)))
+    room = min(BATCH_PLACES, max(_SMALLEST, -(-places // wanted)))
+    batches = _filled(lengths, room)
+    # Padding makes a batch more than was reckoned, which a single thread would translate while the others wait.
+    while len(batches) % threads and len(batches) > threads and room < BATCH_PLACES:
+        room = min(BATCH_PLACES, room + -(-room // 16))
+        batches = _filled(lengths, room)
+    return batches
+
+
+def _filled(lengths: Sequence[int], room: int) -> list[list[int]]:
     batches: list[list[int]] = []
     for position in sorted(range(len(lengths)), key=lambda one: (lengths[one], one)):
         # Sorted: this one is the longest so far, so it decides the padding.

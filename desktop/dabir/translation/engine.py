@@ -206,6 +206,8 @@ class Engine:
         able = [pack for pack in self._packs.installed() if pack.alignment and pair in pack.directions]
         if not able or not text.strip() or not translation.strip():
             return []
+        # A pack that was installed on purpose knows better than the small one that ships with Dabir.
+        able.sort(key=lambda pack: pack.info.bundled)
         ours, theirs = ([one[slice(*span)] for span in alignment.words(one)] for one in (text, translation))
         with self._borrow(able[0]) as loaded:
             attention = loaded.attention(ours, theirs, pair[1])

@@ -186,7 +186,8 @@ def alternatives(model: Model, job: Job, target: str, count: int) -> list[Output
 
 
 def _caught(job: Job, output: Output) -> bool:
-    return output.cut_off or batches.is_loop(job.pieces, output.pieces)
+    words = job.shown.text.split(), output.text.split()
+    return output.cut_off or batches.is_loop(job.pieces, output.pieces) or batches.is_loop(*words)
 
 
 class Sheaf:

@@ -36,6 +36,10 @@ _TELEPHONE: Final = re.compile(
     r"\+\d{1,3}(?:[ \u00a0-]\d{1,4}){2,}(?!\d)"
     r"|(?<![\d.,٫])[0۰٠]\d{1,4}[ \u00a0-]\d{3,8}(?:[ \u00a0-]\d{2,4})*(?!\d)"
 )
+_DATE: Final = re.compile(
+    r"(?<![\d./-])(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?![\d/]|\.\d)"
+)
+_THOUSANDS: Final = re.compile(r"\s*(?:[,٬.\u00a0 ]000|هزار|min\b|thousand)")
 _FIRST_YEAR, _LAST_YEAR = 1200, 2199
 
 
@@ -152,7 +156,8 @@ def are_enough(text: str, language: str) -> bool:
 def _all(text: str, language: str) -> list[tuple[int, int, Figure | str]]:
     """Return what is to be masked, in order; figures inside an address are part of it."""
     verbatim = list(find_verbatim(text, language))
-    for number in _TELEPHONE.finditer(text):
+    # A telephone number or a date in figures is one thing, and comes out as it is.
+    for number in (*_TELEPHONE.finditer(text), *_DATE.finditer(text)):
         if not any(number.start() < last and first < number.end() for first, last in verbatim):
             verbatim.append(number.span())
     found: list[tuple[int, int, Figure | str]] = [(start, end, text[start:end]) for start, end in verbatim]
@@ -184,7 +189,7 @@ def write(figure: Figure, language: str) -> str:
 def fill(text: str, masked: Masked, language: str) -> str:
     """Write the figures into a target; ordinal and case endings follow the figure they now stand after."""
     stands = dict(masked.stands)
-    text = _apart(text, masked.text, language)
+    text = _apart(_without_zeros(text, masked), masked.text, language)
 
     def written(match: re.Match[str]) -> str:
         figure = stands.get(match[1])
@@ -199,10 +204,19 @@ def fill(text: str, masked: Masked, language: str) -> str:
 
 
 def _as_it_is(text: str, language: str) -> str:
-    """Return what is no figure as it is, a telephone number in the digits of the language."""
-    if not _TELEPHONE.fullmatch(text):
+    """Return what is no figure as it is, a telephone number or a date in the digits of the language."""
+    if not _TELEPHONE.fullmatch(text) and not _DATE.fullmatch(text):
         return text
     return text.translate(_TO_PERSIAN if language == "fa" else _TO_ASCII)
+
+
+def _without_zeros(text: str, masked: Masked) -> str:
+    """Take thousands away that a model wrote behind a placeholder whose source has none."""
+    for mark, _ in masked.stands:
+        place = masked.text.find(mark) + 1
+        if not _THOUSANDS.match(masked.text, place):
+            text = re.sub(rf"{mark}[,٬.\u00a0](?:000|۰۰۰)(?!\d)", mark, text)
+    return text
 
 
 def _apart(text: str, source: str, language: str) -> str:

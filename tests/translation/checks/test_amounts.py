@@ -71,6 +71,7 @@ OTHER = [
     ("ru", "en", "пятилетний план", "a five-month plan", "month"),
     ("ar", "az", "خمسة أيام", "beş həftə", "həftə"),
     ("tr", "fa", "10 gün", "۱۰ ماه", "ماه"),
+    ("en", "az", "two and a half kilometres", "iki mil yarım", "mil"),
 ]
 
 

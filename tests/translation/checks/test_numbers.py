@@ -311,6 +311,11 @@ def test_scale_words_are_read_whole(text, language, power):
     assert scale_at(text, 1, language)[0] == power
 
 
+@pytest.mark.parametrize("text", ["9" * 5000, "million " * 1000, "1" + " 000" * 2000])
+def test_no_number_is_too_long_to_read(text):
+    assert found("en", "en", text, text) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 10**9), st.sampled_from([("fa", "٬"), ("az", "\u00a0"), ("en", ","), ("ru", " "), ("tr", ".")]))
 def test_whole_number_is_the_same_in_the_separators_of_every_language(number, locale):

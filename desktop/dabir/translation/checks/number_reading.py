@@ -26,6 +26,8 @@ _SEPARATOR: Final = re.compile(r"[.,٫٬/'’، \u00a0\u202f]")
 _AND: Final = re.compile(r"\s*(?:و|və|and|ve|и)?\s*")
 _GAP: Final = re.compile("[\\s\u200c-]+")
 _LOCATIVE: Final = ("də", "da", "de", "te", "ta")
+_LONGEST: Final = 200
+_HOURS: Final = range(1, 12)
 _RUN: Final = re.compile(r"\d+")
 #: "$5m" is five million dollars, though 5m may be a distance.
 _MILLIONS: Final = re.compile(r"m\b")
@@ -147,11 +149,12 @@ def _figures(text: str, language: str) -> list[Number]:
     for match in _NUMBER.finditer(text):
         if match[0] == "00" and text[: match.start()].endswith(":"):
             continue  # the full hour: 17:00 is 5 p.m. and ساعت ۱۷
+        if len(match[0]) > _LONGEST:
+            continue  # no number, and more digits than Python reads
         values, power, end = _scaled(_values(match[0]), text, match.end(), language)
-        if not power:
-            digits = match[0].isdecimal()
-            values |= _years(int(match[0]), text, match.start(), match.end()) if digits else set()
-            values |= _clock(match[0], text, match.start(), match.end(), language) if afternoon else set()
+        if not power and match[0].isdecimal():
+            values |= _years(int(match[0]), text, match.start(), match.end())
+            values |= _clock(int(match[0]), text, match.start(), match.end(), language) if afternoon else set()
         runs = tuple(
             (int(run[0]), match.start() + run.start(), match.start() + run.end()) for run in _RUN.finditer(match[0])
         )
@@ -178,14 +181,14 @@ def _scaled(values: set[Value], text: str, end: int, language: str) -> tuple[set
     return scaled, power, end
 
 
-def _clock(number: str, text: str, start: int, end: int, language: str) -> set[Value]:
+def _clock(hour: Value, text: str, start: int, end: int, language: str) -> set[Value]:
     """Return the hour in the 24-hour count where a number may be an hour of the afternoon."""
-    if not number.isdecimal() or not 1 <= int(number) <= 11:
+    if hour not in _HOURS:
         return set()
     if (_CLOCK_AFTER.match(text, end) if language == "en" else text.startswith(":", end)) or _CLOCK_BEFORE.search(
         text[max(0, start - 16) : start]
     ):
-        return {int(number) + 12}
+        return {hour + 12}
     return set()
 
 
@@ -244,7 +247,7 @@ def _words(text: str, language: str) -> list[Number]:
             values.add(one.value + Fraction(10**one.power, 2))
         if language == "en" and (past := _PAST.search(text[: one.start])):
             values.add(one.value + (Fraction(1, 2) if past["part"] == "half" else Fraction(1, 4)))
-        values |= _clock(str(one.value), text, one.start, one.end, language)
+        values |= _clock(one.value, text, one.start, one.end, language)
         if language == "az" and _RUNNING_HOUR.match(text, one.end):
             values |= {one.value - 1, one.value - Fraction(1, 2)}
         runs = ((int(one.value), one.start, one.end),) if one.value == int(one.value) else ()
