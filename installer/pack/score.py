@@ -14,6 +14,7 @@ from sacrebleu.metrics.chrf import CHRF
 from dabir.translation.batches import is_loop
 from dabir.translation.confidence import features
 from dabir.translation.edge import hear, is_whole, show
+from dabir.translation.scripts import foreign_pieces
 from pack.corpus import DIRECTIONS, Triple
 from pack.figures import figures_kept
 from pack.names import names_kept
@@ -46,8 +47,10 @@ class Engine:
     """An exported model with its tokenizer, used exactly as the program uses a pack."""
 
     def __init__(self, model: Path, tokenizer: Path, threads: int = 2, *, length_penalty: float = 1.0) -> None:
-        self.length_penalty = length_penalty
         self.processor = spm.SentencePieceProcessor(model_file=str(tokenizer))
+        self.length_penalty = length_penalty
+        pieces = [self.processor.id_to_piece(number) for number in range(self.processor.get_piece_size())]
+        self._foreign = {target: foreign_pieces(pieces, target) for target in PREFIXES}
         self.translator = ctranslate2.Translator(
             str(model), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
         )
@@ -61,6 +64,7 @@ class Engine:
             target_prefix=[[PREFIXES[target]]] * len(texts),
             beam_size=beam,
             length_penalty=self.length_penalty,
+            suppress_sequences=self._foreign[target],
             num_hypotheses=beam,
             return_scores=True,
             max_batch_size=1024,

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from dabir.domain.errors import PackError
 from dabir.translation.record import Pack
+from dabir.translation.scripts import foreign_pieces
 
 DEVICE: Final = "cpu"
 _IMPORT: Final = threading.Lock()
@@ -142,6 +143,7 @@ class Model:
         self._folder = pack.path
         self._prefixes = dict(pack.prefixes)
         self._threads = threads
+        self._foreign_pieces: dict[str, list[list[str]]] = {}
         self._package: Any = None
         self._translator: Any = None
 
@@ -229,6 +231,7 @@ class Model:
                     max_decoding_length=limit,
                     no_repeat_ngram_size=no_repeat,
                     replace_unknowns=True,
+                    suppress_sequences=self._foreign(target),
                     return_scores=True,
                     asynchronous=True,
                 )
@@ -278,6 +281,19 @@ class Model:
             [sum(sum(row[a:b]) for row in rows[c:d]) / max(1, d - c) for a, b in _spans(sources)]
             for c, d in _spans(targets)
         ]
+
+    def _foreign(self, target: str) -> list[list[str]] | None:
+        """Return the pieces that have letters of another script than the target's, which the model may not write.
+
+        Only where words of other scripts go past the model as placeholders: else it has to copy them.
+        """
+        if not self.placeholders:
+            return None
+        if target not in self._foreign_pieces:
+            processor = self._package.tokenizer.lazy_processor()
+            pieces = map(processor.id_to_piece, range(processor.get_piece_size()))
+            self._foreign_pieces[target] = foreign_pieces(pieces, target)
+        return self._foreign_pieces[target]
 
     def _prefix(self, target: str) -> str:
         return self._prefixes.get(target, "") or str(self._package.target_prefix or "")
