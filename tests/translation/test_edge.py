@@ -32,6 +32,14 @@ def test_lost_placeholder_stands_at_the_end_and_makes_the_draft_doubtful(packs, 
     assert made.doubtful
 
 
+def test_lost_placeholder_makes_a_draft_doubtful_that_the_pack_is_sure_of(packs, engine, tiny_pack):
+    sure = {"weights": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0], "low": 0.1}
+    extra = {"placeholders": "figures", "confidence": sure}
+    packs.install(tiny_pack("fa", "az", "en", extra=extra, forgetful=True))
+    assert engine.translate([f"۲۵ {PERSIAN}"], "fa", "az")[0].doubtful
+    assert not engine.translate([PERSIAN], "fa", "az")[0].doubtful
+
+
 def test_text_without_words_goes_past_the_model(engine, placed):
     made = engine.translate(["۱۴۰۵", "…", "۲۵٪؟"], "fa", "az")
     assert [one.text for one in made] == ["1405", "…", "25%?"]

@@ -228,9 +228,7 @@ class Sheaf:
         if known is None or before.confidence is None:
             return Draft(text, min(before.score, score), None, doubtful)
         sure = sum(_likeness(known, job, output) * output.tokens for job, output in parts) / tokens
-        return Draft(
-            text, min(before.score, score), min(before.confidence, sure), before.doubtful or sure < known.low
-        )
+        return Draft(text, min(before.score, score), min(before.confidence, sure), doubtful or sure < known.low)
 
 
 def _likeness(known: Calibration, job: Job, output: Output) -> float:
