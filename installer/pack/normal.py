@@ -12,6 +12,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from dabir.translation.edge import small
+
 ZWNJ = "\u200c"
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
@@ -99,13 +101,8 @@ def vary_latin(language: str, text: str, chance: random.Random) -> str:
         first, last = chance.choice(_LATIN_QUOTES)
         text = re.sub(r'[“«„"]([^“”«»„"]*)[”»“"]', rf"{first}\1{last}", text)
     if chance.random() < 0.03:
-        text = lower(language, text)
+        text = small(text, language)
     return text
-
-
-def lower(language: str, text: str) -> str:
-    """Return the text in small letters, by the rules of its language for the dotted and the dotless i."""
-    return (text.replace("İ", "i").replace("I", "ı") if language == "az" else text).lower()
 
 
 def vary_source(words: Sequence[str], chance: random.Random) -> tuple[list[str], list[int]]:

@@ -44,17 +44,16 @@ def as_it_is(text: str) -> Shown:
     return Shown(text, Masked(text, ()))
 
 
-def show(text: str, language: str, *, mask: bool = True) -> Shown:
+def show(text: str, language: str) -> Shown:
     """Return what a pack that was trained with placeholders is shown of a text.
 
     Args:
         text: a sentence.
         language: its language, normalised.
-        mask: whether figures become placeholders.
     """
     capitals = _in_capitals(text)
     seen = small(text, language) if capitals else text
-    masked = placeholders.mask(seen, language) if mask else Masked(seen, ())
+    masked = placeholders.mask(seen, language)
     return Shown(masked.text, masked, capitals)
 
 
