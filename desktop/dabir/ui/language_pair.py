@@ -1,11 +1,12 @@
-"""Two boxes to choose a direction of languages with."""
+"""Two boxes to choose a direction of languages with, and the strip over a table that they stand in."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from dabir.domain.language import NAMES, name_of
+from dabir.ui.parts import named
 
 
 class LanguagePair(QWidget):
@@ -61,3 +62,14 @@ class LanguagePair(QWidget):
             place = box.findData(code)
             if place >= 0:
                 box.setCurrentIndex(place)
+
+
+def filter_row(search: QLineEdit, pair: LanguagePair) -> QWidget:
+    """Return the strip over a table that holds what is searched for and in which languages."""
+    filters = named(QWidget(), "filters")
+    filters.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(filters)
+    row.setContentsMargins(12, 4, 12, 6)
+    row.addWidget(search, 1)
+    row.addWidget(pair, 1)
+    return filters

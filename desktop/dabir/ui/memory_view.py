@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -24,9 +23,9 @@ from dabir.domain.language import is_right_to_left, name_of
 from dabir.domain.listing import SearchHit
 from dabir.domain.memory import MemoryUnit
 from dabir.ui.badges import full_time
-from dabir.ui.language_pair import LanguagePair
+from dabir.ui.language_pair import LanguagePair, filter_row
 from dabir.ui.panes import Notice
-from dabir.ui.parts import band, label, named
+from dabir.ui.parts import band, label
 from dabir.ui.tables import Column, RowsModel, RowsView
 from dabir.ui.tasks import Lane, Task, Tasks
 from dabir.ui.text_direction import isolated, shown
@@ -121,8 +120,6 @@ class MemoryView(QWidget):
         return band(self.words, self.import_button, self.export_button)
 
     def _make_filters(self) -> QWidget:
-        filters = named(QWidget(), "filters")
-        filters.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = QLineEdit(
             placeholderText="Words to look up in the memory and in all stories", clearButtonEnabled=True
         )
@@ -131,11 +128,7 @@ class MemoryView(QWidget):
         self.search.installEventFilter(self)
         self.pair = LanguagePair(any_language=True)
         self.pair.changed.connect(self.reload)
-        row = QHBoxLayout(filters)
-        row.setContentsMargins(12, 4, 12, 6)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.pair, 1)
-        return filters
+        return filter_row(self.search, self.pair)
 
     def look_up(self, words: str) -> None:
         """Look words up; "" lets the person type them."""

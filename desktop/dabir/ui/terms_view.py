@@ -8,15 +8,15 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dabir.domain.language import name_of
 from dabir.domain.listing import Partner
 from dabir.domain.term import Term
 from dabir.ui.dialogs import ask
-from dabir.ui.language_pair import LanguagePair
+from dabir.ui.language_pair import LanguagePair, filter_row
 from dabir.ui.panes import Notice
-from dabir.ui.parts import band, label, named
+from dabir.ui.parts import band, label
 from dabir.ui.tables import Column, RowsModel, RowsView
 from dabir.ui.tasks import Lane, Tasks
 from dabir.ui.term_form import TermForm
@@ -100,19 +100,13 @@ class TermsView(QWidget):
         return band(self.words, *buttons, self.import_button, self.export_button, self.starter_button)
 
     def _make_filters(self) -> QWidget:
-        filters = named(QWidget(), "filters")
-        filters.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = QLineEdit(placeholderText="Search terms and notes", clearButtonEnabled=True)
         self.search.setAccessibleName("Search terms")
         self.search.textChanged.connect(lambda _: self._typing.start())
         self.search.installEventFilter(self)
         self.pair = LanguagePair(any_language=True)
         self.pair.changed.connect(self.reload)
-        row = QHBoxLayout(filters)
-        row.setContentsMargins(12, 4, 12, 6)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.pair, 1)
-        return filters
+        return filter_row(self.search, self.pair)
 
     def reload(self) -> None:
         """Read the terms that the search and the languages let through; of many asks only the last counts."""
