@@ -51,5 +51,5 @@ def desk(home, clock):
 @pytest.fixture
 def signer(desk):
     """An editor of that desk, with the key unlocked."""
-    desk.decisions.enroll("Leyla", PASSPHRASE)
-    return desk.decisions.unlock("Leyla", PASSPHRASE)
+    desk.editors.enroll("Leyla", PASSPHRASE)
+    return desk.editors.unlock("Leyla", PASSPHRASE)

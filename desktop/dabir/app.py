@@ -14,10 +14,11 @@ from dabir.store.database import Database
 from dabir.translation.engine import Engine
 from dabir.translation.packs import Packs
 from dabir.translation.segmenter import Segmenter
-from dabir.workflow import Decisions, Intake, LanguagePacks, Record, Stories, Translations, Workflow
+from dabir.workflow import Decisions, Editors, Intake, LanguagePacks, Record, Stories, Translations, Workflow
 from dabir.workflow.checking import Checking
 from dabir.workflow.drafting import Drafting
 from dabir.workflow.exchange import Exchange
+from dabir.workflow.ledger import Ledger
 from dabir.workflow.memory import Memory
 from dabir.workflow.pretranslation import Pretranslation
 from dabir.workflow.releasing import Releasing
@@ -54,6 +55,7 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
     engine = Engine(packs)
     segmenter = Segmenter(shipped / "segmentation")
     releasing = Releasing(database, places.released)
+    ledger = Ledger(database, places.keys, clock)
     terms = Terms(database)
     memory = Memory(database)
     checking = Checking(database, terms)
@@ -72,7 +74,8 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
         memory=memory,
         exchange=Exchange(terms, memory),
         terms=terms,
-        decisions=Decisions(database, places.keys, releasing, checking, clock),
+        editors=Editors(database, places.keys, ledger, clock),
+        decisions=Decisions(database, ledger, releasing, checking, clock),
         record=Record(database, places.keys),
         packs=LanguagePacks(packs, engine, index_url, places.home / "downloads"),
         database=database,

@@ -2,11 +2,10 @@ import hashlib
 import json
 
 import pytest
-from conftest import PASSPHRASE
 from wire_samples import ninjs, take_in
 
 from dabir.domain.decision import Action, StoryState
-from dabir.domain.errors import InputRefused, KeyLocked, NotAllowed, NotFound, RecordBroken
+from dabir.domain.errors import InputRefused, NotAllowed, RecordBroken
 
 
 @pytest.fixture
@@ -203,34 +202,3 @@ def test_release_that_reads_back_otherwise_stays_open(desk, story, signer, monke
             desk.decisions.release(story, "", signer)
     (folder,) = desk.decisions.finish_releases()
     assert folder.name.endswith("-2")
-
-
-def test_enrolment_cut_off_before_the_log_is_taken_up_with_the_same_passphrase(desk, monkeypatch):
-    with monkeypatch.context() as cut:
-        cut.setattr(desk.decisions._database, "write", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            desk.decisions.enroll("Leyla", PASSPHRASE)
-    with pytest.raises(KeyLocked):
-        desk.decisions.enroll("Leyla", "another passphrase")
-    desk.decisions.enroll("Leyla", PASSPHRASE)
-    assert desk.decisions.unlock("Leyla", PASSPHRASE).name == "Leyla"
-    assert desk.record.verify().ok
-
-
-def test_wrong_passphrase_and_unknown_editor(desk, signer):
-    with pytest.raises(KeyLocked):
-        desk.decisions.unlock("Leyla", "wrong passphrase")
-    with pytest.raises(NotFound, match="Nobody"):
-        desk.decisions.unlock("Nobody", PASSPHRASE)
-    with pytest.raises(NotAllowed, match="Leyla"):
-        desk.decisions.enroll("Leyla", PASSPHRASE)
-
-
-def test_revoked_editor_decides_no_more_and_earlier_decisions_stay_good(desk, story, signer):
-    desk.decisions.approve(story, "", signer)
-    desk.decisions.revoke_editor("Leyla", "Left the desk")
-    with pytest.raises(NotAllowed, match="revoked"):
-        desk.decisions.unlock("Leyla", PASSPHRASE)
-    with pytest.raises(NotAllowed, match="revoked"):
-        desk.decisions.refuse(story, "", signer, "Key still in memory")
-    assert desk.record.verify().ok

@@ -114,7 +114,7 @@ def editors() -> None:
 def editors_add(name: str, passphrase_file: Path | None, home: Path | None, as_json: bool) -> None:
     """Make a key for the editor NAME."""
     with desk(home) as workflow:
-        editor = workflow.decisions.enroll(name, _passphrase(passphrase_file, name, new=True))
+        editor = workflow.editors.enroll(name, _passphrase(passphrase_file, name, new=True))
         say(as_json, {"name": editor.name, "public_key": editor.public_key}, f"{editor.name}: {editor.public_key}")
 
 
@@ -123,7 +123,7 @@ def editors_add(name: str, passphrase_file: Path | None, home: Path | None, as_j
 def editors_list(home: Path | None, as_json: bool) -> None:
     """List the editors and their public keys."""
     with desk(home) as workflow:
-        for editor in workflow.decisions.editors():
+        for editor in workflow.editors.all():
             values = {
                 "name": editor.name,
                 "public_key": editor.public_key,
@@ -141,7 +141,7 @@ def editors_list(home: Path | None, as_json: bool) -> None:
 def editors_revoke(name: str, reason: str, home: Path | None, as_json: bool) -> None:
     """Take the right to decide from the editor NAME; what was decided before stays good."""
     with desk(home) as workflow:
-        workflow.decisions.revoke_editor(name, reason)
+        workflow.editors.revoke(name, reason)
         say(as_json, {"revoked": name}, f"{name} may decide no more.")
 
 
@@ -196,12 +196,12 @@ def _signer(workflow: Workflow, name: str, passphrase_file: Path | None) -> Sign
 
     Later a name nobody has is refused: it is more likely mistyped than new.
     """
-    first = not workflow.decisions.editors()
+    first = not workflow.editors.all()
     passphrase = _passphrase(passphrase_file, name, new=first)
     if first:
-        workflow.decisions.enroll(name, passphrase)
+        workflow.editors.enroll(name, passphrase)
         complain(f"Made a key for {name}; this passphrase unlocks it from now on.")
-    return workflow.decisions.unlock(name, passphrase)
+    return workflow.editors.unlock(name, passphrase)
 
 
 def _passphrase(file: Path | None, name: str, *, new: bool) -> str:

@@ -47,7 +47,7 @@ class Deciding(QObject):
         self._model = model
         self._notice = notice
         self._window = window
-        self.identity = Identity(workflow.decisions, tasks, window)
+        self.identity = Identity(workflow.editors, tasks, window)
         self.story: OpenStory | None = None
         self.dialog: DecisionDialog | None = None
 

@@ -22,7 +22,7 @@ from dabir.domain.errors import DabirError
 from dabir.domain.listing import Editor
 from dabir.ui.parts import label
 from dabir.ui.tasks import Lane, Tasks
-from dabir.workflow import Decisions, Signer
+from dabir.workflow import Editors, Signer
 
 _NEW: Final = "New editor…"
 #: The device itself is enrolled too, to sign for lost keys; it is nobody who decides at a window.
@@ -132,10 +132,10 @@ class Identity(QObject):
 
     changed = Signal()
 
-    def __init__(self, decisions: Decisions, tasks: Tasks, window: QWidget) -> None:
+    def __init__(self, editors: Editors, tasks: Tasks, window: QWidget) -> None:
         """Begin locked."""
         super().__init__(window)
-        self._decisions = decisions
+        self._editors = editors
         self._tasks = tasks
         self._window = window
         self.signer: Signer | None = None
@@ -158,7 +158,7 @@ class Identity(QObject):
             call(self.signer)
             return
         self._tasks.run_task(
-            lambda _: [editor for editor in self._decisions.editors() if not editor.revoked],
+            lambda _: [editor for editor in self._editors.all() if not editor.revoked],
             lambda editors: self._ask(editors, call),
             lane=Lane.READS,
         )
@@ -183,8 +183,8 @@ class Identity(QObject):
 
         def work(_: object) -> Signer:
             if new:
-                self._decisions.enroll(name, passphrase)
-            return self._decisions.unlock(name, passphrase)
+                self._editors.enroll(name, passphrase)
+            return self._editors.unlock(name, passphrase)
 
         def refused(error: BaseException) -> None:
             if self.dialog is not dialog:

@@ -9,6 +9,7 @@ from dabir.approval.verify import Verdict
 from dabir.translation.index import Available
 from dabir.translation.packs import Pack
 from dabir.workflow.decisions import Decisions
+from dabir.workflow.editors import Editors
 from dabir.workflow.intake import Intake
 from dabir.workflow.packs import LanguagePacks
 from dabir.workflow.record import Record
@@ -19,6 +20,7 @@ from dabir.workflow.workflow import Workflow
 __all__ = [
     "Available",
     "Decisions",
+    "Editors",
     "Intake",
     "LanguagePacks",
     "Pack",

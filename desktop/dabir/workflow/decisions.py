@@ -13,9 +13,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from dabir.approval import chain, keys
-from dabir.approval.checkpoint import Checkpoint
-from dabir.approval.keys import DeviceKey, Signer
+from dabir.approval.keys import Signer
 from dabir.domain.decision import (
     Action,
     Decision,
@@ -24,16 +22,16 @@ from dabir.domain.decision import (
     why_not_release,
     why_not_revoke,
 )
-from dabir.domain.errors import InputRefused, NotAllowed, NotFound
-from dabir.domain.listing import Editor, StoredStory
+from dabir.domain.errors import InputRefused, NotAllowed
+from dabir.domain.listing import StoredStory
 from dabir.domain.segment import Finding
 from dabir.domain.text import Text, text_of_story, text_of_units
-from dabir.store import decisions, editors, effort, originals, releases, standings, stories, texts, units
+from dabir.store import effort, originals, releases, standings, stories, texts, units
 from dabir.store.database import Database
 from dabir.store.releases import Release
 from dabir.translation.effort import measure
-from dabir.workflow import checkpoint_file
 from dabir.workflow.checking import Checking, errors
+from dabir.workflow.ledger import Ledger
 from dabir.workflow.releasing import Releasing
 from dabir.workflow.standing import refresh_state, standing_of
 
@@ -42,101 +40,30 @@ _NAMED = 3
 
 
 class Decisions:
-    """Keeps the editors' keys and writes their decisions."""
+    """Writes what editors decide."""
 
     def __init__(
         self,
         database: Database,
-        folder: Path,
+        ledger: Ledger,
         releasing: Releasing,
         checking: Checking,
         clock: Callable[[], datetime],
     ) -> None:
-        """Work on a database and a folder of keys.
+        """Work on a database and the log.
 
         Args:
             database: the desk's store.
-            folder: where private keys and the checkpoint lie.
+            ledger: the log.
             releasing: writes the files of a release.
             checking: checks a translation before it is approved.
             clock: gives the present moment with an offset.
         """
         self._database = database
-        self._folder = folder
+        self._ledger = ledger
         self._releasing = releasing
         self._checking = checking
         self._clock = clock
-
-    def editors(self) -> list[Editor]:
-        """Return everyone who ever had a key on this desk."""
-        return editors.all(self._database.read())
-
-    def has_editor(self, name: str) -> bool:
-        """Whether somebody by this name has a key here."""
-        return any(editor.name == name for editor in self.editors())
-
-    def enroll(self, name: str, passphrase: str) -> Editor:
-        """Make an editor's key and enter its public half in the log.
-
-        Raises:
-            NotAllowed: when the name is taken.
-            InputRefused: when name or passphrase will not do.
-        """
-        if self.has_editor(name):
-            raise NotAllowed(f"An editor named {name} has a key already.", "Choose another name.")
-        signer = self._new_or_left_key(name, passphrase)
-        editor = Editor(name, signer.public_key, self._clock())
-
-        def work(db: sqlite_utils.Database) -> None:
-            editors.add(db, editor)
-            device = self._device(db).id
-            previous = decisions.last(db)
-            entry = chain.make_enrolment(previous=previous, time=editor.enrolled, device=device, signer=signer)
-            decisions.append(db, entry)
-
-        self._database.write(work)
-        self._mark()
-        return editor
-
-    def _new_or_left_key(self, name: str, passphrase: str) -> Signer:
-        """Make a key, or take the one that an enrolment cut off by a crash has left behind."""
-        if not keys.key_file(self._folder, name).exists():
-            keys.make_key(self._folder, name, passphrase)
-        return keys.unlock(self._folder, name, passphrase)
-
-    def unlock(self, name: str, passphrase: str) -> Signer:
-        """Unlock an editor's key.
-
-        Raises:
-            NotFound: when nobody by this name has a key.
-            NotAllowed: when the key was revoked.
-            KeyLocked: when the passphrase is wrong.
-        """
-        editor = next((editor for editor in self.editors() if editor.name == name), None)
-        if editor is None:
-            raise NotFound(f"No editor named {name} has a key on this desk.", "Make one with: dabir editors add NAME")
-        if editor.revoked:
-            raise NotAllowed(f"The key of {name} was revoked at {editor.revoked.isoformat()}.")
-        return keys.unlock(self._folder, name, passphrase)
-
-    def revoke_editor(self, name: str, reason: str = "") -> None:
-        """Take an editor's right to decide; earlier decisions stay good. The device signs, since keys get lost.
-
-        Raises:
-            NotFound: when nobody by this name has a key.
-        """
-        if not self.has_editor(name):
-            raise NotFound(f"No editor named {name} has a key on this desk.")
-
-        def work(db: sqlite_utils.Database) -> None:
-            editors.revoke(db, name, self._clock())
-            entry = chain.make_revocation(
-                previous=decisions.last(db), time=self._clock(), device_key=self._device(db), editor=name, note=reason
-            )
-            decisions.append(db, entry)
-
-        self._database.write(work)
-        self._mark()
 
     def approve(self, story_id: int, target: str, signer: Signer, note: str = "", *, seen: str = "") -> Decision:
         """Approve the original (`target` "") or its translation, as the text stands now.
@@ -165,7 +92,7 @@ class Decisions:
                 _require(stored, target, "approved", _unmended(self._checking.all(db, stored, made, target)))
             texts.add(db, standing.current_text_sha256, _text(db, stored, target).record)
             subject = _subject(stored, target, standing.current_text_sha256)
-            decision = self._append(db, signer, Action.APPROVE, subject, note)
+            decision = self._ledger.append(db, signer, Action.APPROVE, subject, note)
             row = standings.get(db, story_id, target)
             approved = dataclasses.replace(
                 row, approved_text_sha256=standing.current_text_sha256, released=False, refused=False
@@ -176,7 +103,7 @@ class Decisions:
             refresh_state(db, story_id)
             return decision
 
-        return self._commit(work)
+        return self._ledger.commit(work)
 
     def refuse(self, story_id: int, target: str, signer: Signer, reason: str) -> Decision:
         """Refuse a story or its translation, with the reason; it can be approved later all the same.
@@ -193,13 +120,13 @@ class Decisions:
             why = "It is released; revoke it instead." if standing.released else standing.killed
             _require(stored, target, "refused", why)
             subject = _subject(stored, target, standing.current_text_sha256)
-            decision = self._append(db, signer, Action.REFUSE, subject, reason)
+            decision = self._ledger.append(db, signer, Action.REFUSE, subject, reason)
             row = standings.get(db, story_id, target)
             standings.put(db, dataclasses.replace(row, approved_text_sha256="", refused=True))
             refresh_state(db, story_id)
             return decision
 
-        return self._commit(work)
+        return self._ledger.commit(work)
 
     def revoke(self, story_id: int, target: str, signer: Signer, reason: str) -> Decision:
         """Take an approval back; a release of it counts no longer as released.
@@ -215,13 +142,13 @@ class Decisions:
             standing = standing_of(db, stored, target)
             _require(stored, target, "revoked", why_not_revoke(standing))
             subject = _subject(stored, target, standing.approved_text_sha256)
-            decision = self._append(db, signer, Action.REVOKE, subject, reason)
+            decision = self._ledger.append(db, signer, Action.REVOKE, subject, reason)
             row = standings.get(db, story_id, target)
             standings.put(db, dataclasses.replace(row, approved_text_sha256="", released=False))
             refresh_state(db, story_id)
             return decision
 
-        return self._commit(work)
+        return self._ledger.commit(work)
 
     def kill(self, story_id: int, signer: Signer, reason: str) -> Decision:
         """Kill a story on this desk, in every version and language.
@@ -236,13 +163,13 @@ class Decisions:
             stored = stories.get(db, story_id)
             _require(stored, "", "killed", "It is killed already." if stored.killed else "")
             subject = _subject(stored, "", stored.story.text_sha256)
-            decision = self._append(db, signer, Action.KILL, subject, reason)
+            decision = self._ledger.append(db, signer, Action.KILL, subject, reason)
             for version in stories.versions(db, stored.story.uri):
                 stories.set_killed(db, version.id, f"{signer.name} killed it: {reason}")
                 refresh_state(db, version.id)
             return decision
 
-        return self._commit(work)
+        return self._ledger.commit(work)
 
     def release(self, story_id: int, target: str, signer: Signer, note: str = "") -> Path:
         """Release the approved text into the output folder.
@@ -265,61 +192,16 @@ class Decisions:
             originals.get(db, stored.original_sha256)
             texts.get(db, standing.approved_text_sha256)
             subject = _subject(stored, target, standing.approved_text_sha256)
-            decision = self._append(db, signer, Action.RELEASE, subject, note)
+            decision = self._ledger.append(db, signer, Action.RELEASE, subject, note)
             standings.put(db, dataclasses.replace(standings.get(db, story_id, target), released=True))
             refresh_state(db, story_id)
             return releases.add(db, sequence=decision.sequence, story_id=story_id, target_language=target, folder="")
 
-        pending = self._database.write(work)
-        self._mark()
-        return self._releasing.write(pending)
+        return self._releasing.write(self._ledger.commit(work))
 
     def finish_releases(self) -> list[Path]:
         """Complete releases that are in the log but were cut off before their files were written."""
         return [self._releasing.write(pending) for pending in releases.pending(self._database.read())]
-
-    def _commit(self, work: Callable[[sqlite_utils.Database], Decision]) -> Decision:
-        decision = self._database.write(work)
-        self._mark()
-        return decision
-
-    def _append(
-        self, db: sqlite_utils.Database, signer: Signer, action: Action, subject: Subject, note: str
-    ) -> Decision:
-        # A key may have been revoked while it lay unlocked in memory.
-        if editors.get(db, signer.name).revoked:
-            raise NotAllowed(f"The key of {signer.name} was revoked.", "Another editor has to decide.")
-        entry = chain.make_entry(
-            previous=decisions.last(db),
-            time=self._clock(),
-            device=self._device(db).id,
-            signer=signer,
-            action=action,
-            subject=subject,
-            note=note,
-        )
-        decisions.append(db, entry)
-        return entry
-
-    def _device(self, db: sqlite_utils.Database) -> DeviceKey:
-        """Return this device's key, made with the first entry; a key lost later is told, not replaced."""
-        return keys.device_key(self._folder, create=decisions.last(db) is None)
-
-    def _mark(self) -> None:
-        """Sign how far the chain has come, outside the database, so that a shortened chain is noticed.
-
-        Under the write lock, so that two processes cannot leave the older checkpoint last.
-        """
-
-        def work(db: sqlite_utils.Database) -> None:
-            last = decisions.last(db)
-            if last is not None:
-                mark = Checkpoint.make(
-                    device_key=self._device(db), size=last.sequence + 1, head=last.entry_sha256, time=self._clock()
-                )
-                checkpoint_file.save(self._folder, mark)
-
-        self._database.write(work)
 
 
 def _subject(stored: StoredStory, target: str, text_sha256: str) -> Subject:

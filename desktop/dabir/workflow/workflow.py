@@ -8,6 +8,7 @@ from dabir.settings import Places
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
 from dabir.workflow.decisions import Decisions
+from dabir.workflow.editors import Editors
 from dabir.workflow.exchange import Exchange
 from dabir.workflow.intake import Intake
 from dabir.workflow.memory import Memory
@@ -36,7 +37,8 @@ class Workflow:
         memory: the translation memory.
         exchange: memory and terms in one file for a partner, and back.
         terms: the termbase.
-        decisions: editors, approval, release.
+        editors: who may decide, and their keys.
+        decisions: approval, refusal, release, kill.
         record: verification and export of the log.
         packs: language packs.
     """
@@ -51,6 +53,7 @@ class Workflow:
     memory: Memory
     exchange: Exchange
     terms: Terms
+    editors: Editors
     decisions: Decisions
     record: Record
     packs: LanguagePacks
