@@ -15,7 +15,12 @@ from dabir.domain.story import PubStatus, Story
 
 
 class Action(StrEnum):
-    """What an editor decides."""
+    """What an editor decides.
+
+    `WITHDRAW` takes back what is out when a partner kills it; the device signs, since nobody may be at the desk.
+    `ACKNOWLEDGE` says that an editor has seen a kill; `TAKE_OVER` that he works on what somebody else had claimed.
+    `AGREEMENT` brings an edition of an agreement into force, `ROLE` gives an editor a role.
+    """
 
     ENROLL = "enroll"
     APPROVE = "approve"
@@ -23,6 +28,11 @@ class Action(StrEnum):
     RELEASE = "release"
     REVOKE = "revoke"
     KILL = "kill"
+    WITHDRAW = "withdraw"
+    ACKNOWLEDGE = "acknowledge"
+    TAKE_OVER = "take-over"
+    AGREEMENT = "agreement"
+    ROLE = "role"
     REVOKE_EDITOR = "revoke-editor"
 
 

@@ -7,7 +7,7 @@ entry is safe; one that was cut off there is completed by `finish_releases`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -33,10 +33,19 @@ from dabir.translation.effort import measure
 from dabir.workflow.checking import Checking, errors
 from dabir.workflow.ledger import Ledger
 from dabir.workflow.releasing import Releasing
+from dabir.workflow.rules import Rule
 from dabir.workflow.standing import refresh_state, standing_of
 
 #: So many errors are named when an approval is refused for them.
 _NAMED = 3
+
+_DONE = {
+    Action.APPROVE: "approved",
+    Action.REFUSE: "refused",
+    Action.REVOKE: "revoked",
+    Action.KILL: "killed",
+    Action.RELEASE: "released",
+}
 
 
 class Decisions:
@@ -49,6 +58,7 @@ class Decisions:
         releasing: Releasing,
         checking: Checking,
         clock: Callable[[], datetime],
+        rules: Sequence[Rule] = (),
     ) -> None:
         """Work on a database and the log.
 
@@ -58,8 +68,10 @@ class Decisions:
             releasing: writes the files of a release.
             checking: checks a translation before it is approved.
             clock: gives the present moment with an offset.
+            rules: what may forbid a decision beside the story's state.
         """
         self._database = database
+        self._rules = rules
         self._ledger = ledger
         self._releasing = releasing
         self._checking = checking
@@ -87,6 +99,7 @@ class Decisions:
             if seen and seen != standing.current_text_sha256:
                 _require(stored, target, "approved", "Its text was changed since you saw it; read it again.")
             _require(stored, target, "approved", why_not_approve(standing))
+            self._follow_rules(db, stored, target, Action.APPROVE, signer)
             made = units.get(db, story_id, target) if target else ()
             if not note.strip():
                 _require(stored, target, "approved", _unmended(self._checking.all(db, stored, made, target)))
@@ -119,6 +132,7 @@ class Decisions:
             standing = standing_of(db, stored, target)
             why = "It is released; revoke it instead." if standing.released else standing.killed
             _require(stored, target, "refused", why)
+            self._follow_rules(db, stored, target, Action.REFUSE, signer)
             subject = _subject(stored, target, standing.current_text_sha256)
             decision = self._ledger.append(db, signer, Action.REFUSE, subject, reason)
             row = standings.get(db, story_id, target)
@@ -141,6 +155,7 @@ class Decisions:
             stored = stories.get(db, story_id)
             standing = standing_of(db, stored, target)
             _require(stored, target, "revoked", why_not_revoke(standing))
+            self._follow_rules(db, stored, target, Action.REVOKE, signer)
             subject = _subject(stored, target, standing.approved_text_sha256)
             decision = self._ledger.append(db, signer, Action.REVOKE, subject, reason)
             row = standings.get(db, story_id, target)
@@ -162,6 +177,7 @@ class Decisions:
         def work(db: sqlite_utils.Database) -> Decision:
             stored = stories.get(db, story_id)
             _require(stored, "", "killed", "It is killed already." if stored.killed else "")
+            self._follow_rules(db, stored, "", Action.KILL, signer)
             subject = _subject(stored, "", stored.story.text_sha256)
             decision = self._ledger.append(db, signer, Action.KILL, subject, reason)
             for version in stories.versions(db, stored.story.uri):
@@ -188,6 +204,7 @@ class Decisions:
             stored = stories.get(db, story_id)
             standing = standing_of(db, stored, target)
             _require(stored, target, "released", why_not_release(standing, self._clock()))
+            self._follow_rules(db, stored, target, Action.RELEASE, signer)
             # Nothing may enter the log as released that could not be written afterwards.
             originals.get(db, stored.original_sha256)
             texts.get(db, standing.approved_text_sha256)
@@ -202,6 +219,12 @@ class Decisions:
     def finish_releases(self) -> list[Path]:
         """Complete releases that are in the log but were cut off before their files were written."""
         return [self._releasing.write(pending) for pending in releases.pending(self._database.read())]
+
+    def _follow_rules(
+        self, db: sqlite_utils.Database, stored: StoredStory, target: str, act: Action, signer: Signer
+    ) -> None:
+        for rule in self._rules:
+            _require(stored, target, _DONE[act], rule.why_not(db, stored, target, act, signer.name))
 
 
 def _subject(stored: StoredStory, target: str, text_sha256: str) -> Subject:
