@@ -34,14 +34,14 @@ class Party:
         code: short code, as in the list of partners.
         name: its name.
         languages: languages of its stories.
-        public_key: Ed25519 key of its desk, 64 hex digits, against which its bundles are checked; "" while unknown.
+        public_keys: Ed25519 keys of its desk's devices, 64 hex digits each, against which its bundles are checked.
         contact: whom to write or ring.
     """
 
     code: str
     name: str
     languages: tuple[str, ...] = ()
-    public_key: str = ""
+    public_keys: tuple[str, ...] = ()
     contact: str = ""
 
 
