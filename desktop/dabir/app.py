@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 
-from dabir.domain.errors import DabirError, StoreError
+from dabir.domain.errors import DabirError, RecordBroken, StoreError
 from dabir.domain.language import NAMES
 from dabir.settings import ARGOS_INDEX, Places, resources
 from dabir.store.database import Database
@@ -81,6 +81,11 @@ def open_desk(places: Places, clock: Callable[[], datetime] = system_clock) -> W
         database=database,
         engine=engine,
     )
+    try:
+        ledger.upgrade()
+    except RecordBroken as error:
+        # The desk must open all the same: how else could anybody look into it? Verification says so too.
+        _log.warning("%s", error)
     try:
         workflow.decisions.finish_releases()
     except DabirError as error:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from dabir.approval.canonical import entry_hash, unsigned_bytes
+from dabir.approval.canonical import entry_hash, line_of, unsigned_bytes
 from dabir.approval.chain import GENESIS, NO_SUBJECT, make_enrolment, make_entry
-from dabir.approval.checkpoint import Checkpoint
 from dabir.approval.keys import DeviceKey, Signer
-from dabir.approval.verify import Verdict, verify
+from dabir.approval.merkle import Frontier, leaf_hash
+from dabir.approval.note import Note, TreeHead
+from dabir.approval.verify import Verdict, log_key, verify
 from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.text import Text
 
@@ -95,15 +96,19 @@ class Desk:
         chain = self.entry(chain, Action.REFUSE, subject("ru", b"\xd0\x91"), note="Перевод неполный.")
         return self.entry(chain, Action.REVOKE, subject(), note="Başlıqda səhv var.")
 
-    def checkpoint(self, chain: list[Decision], *, key: DeviceKey | None = None) -> Checkpoint:
-        return Checkpoint.make(
-            device_key=key or self.device_key,
-            size=len(chain),
-            head=chain[-1].entry_sha256 if chain else GENESIS,
-            time=datetime(2026, 3, 22, tzinfo=UTC),
-        )
+    @staticmethod
+    def head(chain: list[Decision], name: str) -> TreeHead:
+        tree = Frontier()
+        for entry in chain:
+            tree.add(leaf_hash(line_of(entry)))
+        return TreeHead(name, tree.size, tree.root)
 
-    def verdict(self, entries: list[Decision], checkpoint: Checkpoint | None, **other: object) -> Verdict:
+    def checkpoint(self, chain: list[Decision], *, key: DeviceKey | None = None) -> Note:
+        key = key or self.device_key
+        name = log_key(key.public_key).name
+        return Note(self.head(chain, name).text).signed_by(key, name)
+
+    def verdict(self, entries: list[Decision], checkpoint: Note | None, **other: object) -> Verdict:
         known: dict[str, object] = {
             "device_public_key": self.device_key.public_key,
             "editors": self.pins,
@@ -126,7 +131,7 @@ def record(desk: Desk) -> tuple[Decision, ...]:
 
 
 @pytest.fixture(scope="session")
-def sealed(desk: Desk, record: tuple[Decision, ...]) -> Checkpoint:
+def sealed(desk: Desk, record: tuple[Decision, ...]) -> Note:
     return desk.checkpoint(list(record))
 
 

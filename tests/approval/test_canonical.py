@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +57,20 @@ def test_entry_hash_is_sha256_of_the_bytes_with_signature() -> None:
     by_hand = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     assert signed_bytes(DECISION_MADE) == by_hand
     assert entry_hash(DECISION_MADE) == hashlib.sha256(by_hand).hexdigest()
+
+
+@given(DECISION)
+def test_every_decision_is_written_as_rfc8785_says(decision: Decision) -> None:
+    assert unsigned_bytes(decision) == rfc8785.dumps(json.loads(unsigned_bytes(decision)))
+    assert to_json(decision).encode() == rfc8785.dumps(json.loads(to_json(decision)))
+
+
+@pytest.mark.parametrize(
+    "change", [{"sequence": 2**53}, {"sequence": True}, {"subject": Subject("u", 2**53, "", "", "")}]
+)
+def test_number_that_json_cannot_carry_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(RecordBroken):
+        unsigned_bytes(replace(DECISION_MADE, **change))  # type: ignore[arg-type]
 
 
 def test_texts_are_not_normalised() -> None:

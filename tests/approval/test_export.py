@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dabir.approval.checkpoint import Checkpoint
 from dabir.approval.export import read_log, verify_log, write_log
 from dabir.approval.keys import DeviceKey, Signer
+from dabir.approval.note import Note
 from dabir.domain.decision import Decision
 from dabir.domain.errors import InputRefused, RecordBroken
 
@@ -24,7 +24,7 @@ Record = tuple[Decision, ...]
 
 
 @pytest.fixture(scope="module")
-def exported(desk: Desk, record: Record, sealed: Checkpoint) -> bytes:
+def exported(desk: Desk, record: Record, sealed: Note) -> bytes:
     return write_log(record, sealed, desk.pins, device_public_key=desk.device_key.public_key)
 
 
@@ -48,7 +48,7 @@ def test_with_keys_originals_and_texts_at_hand_nothing_is_left_unchecked(exporte
     assert (verdict.ok, verdict.warnings) == (True, ())
 
 
-def test_what_was_written_is_read(exported: bytes, desk: Desk, record: Record, sealed: Checkpoint) -> None:
+def test_what_was_written_is_read(exported: bytes, desk: Desk, record: Record, sealed: Note) -> None:
     log = read_log(exported)
     assert tuple(log.entries()) == record
     assert (log.checkpoint, log.editors, log.device_public_key) == (sealed, desk.pins, desk.device_key.public_key)
@@ -57,7 +57,7 @@ def test_what_was_written_is_read(exported: bytes, desk: Desk, record: Record, s
 def test_the_file_is_one_json_object_a_line(exported: bytes) -> None:
     lines = exported.decode("utf-8").split("\n")
     assert lines.pop() == ""
-    assert [json.loads(line)["format"] for line in lines] == ["dabir.log.v1"] + ["dabir.decision.v1"] * 8
+    assert [json.loads(line)["format"] for line in lines] == ["dabir.log.v2"] + ["dabir.decision.v1"] * 8
 
 
 def verdict_of_changed(data: bytes) -> bool:
@@ -126,7 +126,7 @@ def test_a_forged_file_of_another_device_fails_where_the_device_is_known(
     assert not verify_log(forged, device_public_key=desk.device_key.public_key).ok
 
 
-def test_editors_left_out_of_the_first_line_are_missed(desk: Desk, record: Record, sealed: Checkpoint) -> None:
+def test_editors_left_out_of_the_first_line_are_missed(desk: Desk, record: Record, sealed: Note) -> None:
     for editors in ({}, desk.pins | {"Nigar": hashlib.sha256(b"").hexdigest()}):
         data = write_log(record, sealed, editors, device_public_key=desk.device_key.public_key)
         verdict = verify_log(data)
@@ -162,4 +162,4 @@ def test_a_first_line_with_something_more_is_refused(exported: bytes) -> None:
     with pytest.raises(RecordBroken, match="given twice"):
         read_log(exported.replace(b'"editors":{', b'"editors":{},"editors":{', 1))
     with pytest.raises(RecordBroken, match="no list of names"):
-        read_log(b'{"checkpoint":"","device_public_key":"","editors":{"a":1},"format":"dabir.log.v1"}\n')
+        read_log(b'{"checkpoint":"","device_public_key":"","editors":{"a":1},"format":"dabir.log.v2"}\n')

@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import pkgutil
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from dabir.domain.effort import Effort
 from dabir.domain.errors import StoreError
 from dabir.domain.memory import MemoryUnit
 from dabir.domain.term import Term
-from dabir.store import comments, effort, lengths, memory, migrations, originals, preferences, terms, versions
+from dabir.store import comments, effort, lengths, memory, migrations, originals, preferences, terms, tree, versions
 from dabir.store.database import Database
 from dabir.store.migrations import MIGRATIONS, Migration
 
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 COLUMN = Migration("m0900_column", lambda db: db.execute("ALTER TABLE preferences ADD COLUMN weight INTEGER"))
 TABLE = Migration("m0901_table", lambda db: db.execute("CREATE TABLE rooms (name TEXT)"))
 
@@ -93,6 +95,22 @@ def test_m0004_workbench_makes_room_for_comments_effort_and_lengths(tmp_path: Pa
         assert effort.get(database.read(), 1, "az") == Effort()
         assert comments.get(database.read(), 1, "az") == []
         assert lengths.ratio(database.read(), "fa", "az") is None
+
+
+def test_m0005_tree_keeps_the_checkpoints_that_were_seen_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path, MIGRATIONS[:4]) as database:
+        assert not {"tree", "checkpoints"} & set(database.read().table_names())
+    with opened(path) as database:
+        assert database.copied_to
+        assert tree.frontier(database.read()) == b""
+        seen = [tree.SeenCheckpoint("dabir/device-1", size, f"note {size}", NOON) for size in (7, 5)]
+        for one in (*seen, *seen):
+            database.write(lambda db, one=one: tree.remember(db, one))
+        assert tree.seen(database.read(), "dabir/device-1") == seen[::-1]
+        for statement in ("DELETE FROM checkpoints", "UPDATE checkpoints SET size = 1"):
+            with pytest.raises(StoreError, match="kept as they are"):
+                database.write(lambda db, statement=statement: db.execute(statement))
 
 
 def test_fresh_database_records_its_steps(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ import hashlib
 import sqlite3
 
 import pytest
+from intruder import tamper
 from wire_samples import ninjs, take_in
 
 
@@ -15,15 +16,6 @@ def record(desk, signer, tmp_path):
     desk.decisions.approve(other, "", signer)
     assert desk.record.verify().ok
     return desk
-
-
-def tamper(desk, *statements):
-    """Change the database as an intruder would: with the triggers out of the way."""
-    with sqlite3.connect(desk.places.database) as db:
-        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            db.execute(f"DROP TRIGGER [{name}]")
-        for statement in statements:
-            assert db.execute(statement).rowcount > 0
 
 
 def test_changed_entry_is_named(record):

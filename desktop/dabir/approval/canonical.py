@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from dabir.approval.jcs import Fields, canonical, moment
+from dabir.approval.jcs import Fields, canonical_entry, moment
 from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.errors import RecordBroken
 
@@ -45,13 +45,17 @@ def _unsigned(decision: Decision) -> dict[str, object]:
     }
 
 
+def _bytes(decision: Decision, seals: dict[str, object]) -> bytes:
+    return canonical_entry(_unsigned(decision) | seals, decision.sequence, decision.subject.version)
+
+
 def unsigned_bytes(decision: Decision) -> bytes:
     """Return the bytes an editor signs: everything of the decision but signature and entry hash.
 
     Raises:
         RecordBroken: when a field cannot be written in canonical form.
     """
-    return canonical(_unsigned(decision))
+    return _bytes(decision, {})
 
 
 def signed_bytes(decision: Decision) -> bytes:
@@ -60,7 +64,7 @@ def signed_bytes(decision: Decision) -> bytes:
     Raises:
         RecordBroken: when a field cannot be written in canonical form.
     """
-    return canonical(_unsigned(decision) | {"signature": decision.signature})
+    return _bytes(decision, {"signature": decision.signature})
 
 
 def entry_hash(decision: Decision) -> str:
@@ -72,14 +76,22 @@ def entry_hash(decision: Decision) -> str:
     return hashlib.sha256(signed_bytes(decision)).hexdigest()
 
 
-def to_json(decision: Decision) -> str:
-    """Write a whole decision as one line of JSON, without the newline.
+def line_of(decision: Decision) -> bytes:
+    """Return a whole decision as one line of JSON in UTF-8, without the newline: its leaf in the Merkle tree.
 
     Raises:
         RecordBroken: when a field cannot be written in canonical form.
     """
-    whole = _unsigned(decision) | {"signature": decision.signature, "entry_sha256": decision.entry_sha256}
-    return canonical(whole).decode("utf-8")
+    return _bytes(decision, {"signature": decision.signature, "entry_sha256": decision.entry_sha256})
+
+
+def to_json(decision: Decision) -> str:
+    """Return `line_of` as text.
+
+    Raises:
+        RecordBroken: when a field cannot be written in canonical form.
+    """
+    return line_of(decision).decode("utf-8")
 
 
 def from_json(line: str) -> Decision:

@@ -1,8 +1,6 @@
-"""Checkpoints: the device's signed word on how long its record is and how it ends.
+"""Checkpoints of the form they had before the record was a Merkle tree: read, so that such a desk can go on.
 
-A chain without its last entries is still a good chain; only a checkpoint tells that something was cut off. It is
-written as one line of canonical JSON. The three things a C2SP tlog-checkpoint needs are all there (origin: `device`,
-tree size: `size`, hash: `head`) and are signed apart from their spelling, so a note can be written beside it.
+Today's checkpoints are signed notes (`dabir.approval.note`). These were one line of canonical JSON.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from datetime import datetime
 from typing import Final, Self
 
 from dabir.approval.jcs import Fields, canonical, moment
-from dabir.approval.keys import DeviceKey, is_signed_by
+from dabir.approval.keys import is_signed_by
 from dabir.domain.errors import RecordBroken
 
 _FORMAT: Final = "dabir.checkpoint.v1"
@@ -37,22 +35,6 @@ class Checkpoint:
     time: datetime
     signature: str
 
-    @classmethod
-    def make(cls, *, device_key: DeviceKey, size: int, head: str, time: datetime) -> Self:
-        """Sign a checkpoint.
-
-        Args:
-            device_key: the key of the device whose record it is.
-            size: number of entries.
-            head: hash of the last one; `chain.GENESIS` for none.
-            time: now, with an offset.
-
-        Raises:
-            RecordBroken: when the time has no offset.
-        """
-        draft = cls(device_key.id, size, head, time, "")
-        return cls(draft.device, size, head, time, device_key.sign(draft.signed_bytes))
-
     def _unsigned(self) -> dict[str, object]:
         return {
             "format": _FORMAT,
@@ -71,16 +53,17 @@ class Checkpoint:
         """Tell whether the signature is by the device with this public key (64 hex digits)."""
         return is_signed_by(public_key, self.signed_bytes, self.signature)
 
-    def to_json(self) -> str:
-        """Write it as one line of canonical JSON, without the newline."""
+    @property
+    def text(self) -> str:
+        """The line of canonical JSON it was, without the newline."""
         return canonical(self._unsigned() | {"signature": self.signature}).decode("utf-8")
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Read what `to_json` wrote; the signature is not checked here.
+        """Read such a line; the signature is not checked here.
 
         Raises:
-            RecordBroken: when it is not exactly what `to_json` writes.
+            RecordBroken: when it is not exactly as it was written.
         """
         fields = Fields.read(text, CHECKPOINT_KEYS, "The checkpoint")
         checkpoint = cls(
@@ -90,6 +73,6 @@ class Checkpoint:
             fields.moment("time"),
             fields.text("signature"),
         )
-        if checkpoint.size < 0 or checkpoint.to_json() != text:
+        if checkpoint.size < 0 or checkpoint.text != text:
             raise RecordBroken("The checkpoint is not as Dabir writes it, so it was changed.")
         return checkpoint

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dabir.approval.canonical import from_json, to_json
-from dabir.approval.checkpoint import Checkpoint
 from dabir.approval.jcs import Fields, canonical
 from dabir.approval.keys import device_id
+from dabir.approval.note import Note
 from dabir.approval.verify import Finder, Verdict, verify
 from dabir.domain.decision import Action, Decision
 from dabir.domain.errors import InputRefused, RecordBroken
 
-_FORMAT: Final = "dabir.log.v1"
+_FORMAT: Final = "dabir.log.v2"
 _HEADER_KEYS: Final = frozenset({"format", "device_public_key", "checkpoint", "editors"})
 
 
@@ -34,7 +34,7 @@ class ExportedLog:
     """
 
     device_public_key: str
-    checkpoint: Checkpoint | None
+    checkpoint: Note | None
     editors: Mapping[str, str]
     lines: tuple[bytes, ...]
 
@@ -59,7 +59,7 @@ def _utf8(line: bytes) -> str:
 
 def write_log(
     entries: Iterable[Decision],
-    checkpoint: Checkpoint | None,
+    checkpoint: Note | None,
     editors: Mapping[str, str],
     *,
     device_public_key: str,
@@ -79,7 +79,7 @@ def write_log(
         {
             "format": _FORMAT,
             "device_public_key": device_public_key,
-            "checkpoint": "" if checkpoint is None else checkpoint.to_json(),
+            "checkpoint": "" if checkpoint is None else str(checkpoint),
             "editors": dict(editors),
         }
     )
@@ -99,7 +99,7 @@ def read_log(data: bytes) -> ExportedLog:
         raise InputRefused("This is no log exported by Dabir.", "Choose a file written by “dabir log export”.")
     fields = Fields.read(_utf8(first), _HEADER_KEYS, "The file's first line")
     sealed = fields.text("checkpoint")
-    checkpoint = Checkpoint.from_json(sealed) if sealed else None
+    checkpoint = Note.read(sealed) if sealed else None
     log = ExportedLog(fields.text("device_public_key"), checkpoint, fields.texts("editors"), _lines(rest))
     if write_log((), log.checkpoint, log.editors, device_public_key=log.device_public_key) != first + newline:
         raise RecordBroken("The file's first line is not as Dabir writes it, so it was changed after the export.")

@@ -6,10 +6,34 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import rfc8785
 
 from dabir.domain.errors import RecordBroken
+
+#: For objects whose keys are ASCII and whose values are texts, whole numbers and such objects, the encoder of the
+#: standard library writes exactly RFC 8785 (a test compares the two), at a quarter of the time.
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False)
+_LARGEST_NUMBER: Final = 2**53 - 1
+
+
+def canonical_entry(value: dict[str, object], *numbers: int) -> bytes:
+    """Return the RFC 8785 form of an object with ASCII keys and no values but texts, whole numbers and such objects.
+
+    Args:
+        value: the object.
+        numbers: the numbers in it.
+
+    Raises:
+        RecordBroken: when it holds what JSON cannot carry: a lone surrogate, or a number beyond 2**53 - 1.
+    """
+    if any(type(number) is not int or abs(number) > _LARGEST_NUMBER for number in numbers):
+        raise RecordBroken(f"A number cannot be recorded: one of {numbers}.")
+    try:
+        return _PLAIN.encode(value).encode("utf-8")
+    except (UnicodeEncodeError, TypeError) as error:
+        raise RecordBroken(f"A text cannot be recorded: {error}.") from error
 
 
 def canonical(value: dict[str, object]) -> bytes:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from dabir.approval.checkpoint import Checkpoint
+from dabir.approval.note import Note
 from dabir.domain.errors import RecordBroken, StoreError
 
-NAME = "checkpoint.json"
+NAME = "checkpoint"
+#: The form of it before the log had a tree.
+OLD_NAME = "checkpoint.json"
 
 
-def save(folder: Path, checkpoint: Checkpoint) -> None:
+def save(folder: Path, checkpoint: Note) -> None:
     """Put a checkpoint in the place of the one before, whole or not at all.
 
     Raises:
@@ -19,8 +21,8 @@ def save(folder: Path, checkpoint: Checkpoint) -> None:
     """
     target, temporary = folder / NAME, folder / f"{NAME}.new"
     try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(checkpoint.to_json())
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(str(checkpoint))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
@@ -31,15 +33,34 @@ def save(folder: Path, checkpoint: Checkpoint) -> None:
         ) from error
 
 
-def load(folder: Path) -> Checkpoint | None:
+def load(folder: Path) -> Note | None:
     """Return the last checkpoint; None when there is none.
 
     Raises:
-        RecordBroken: when the file is not as Dabir writes it.
+        RecordBroken: when the file is no signed note.
     """
+    data = _read(folder / NAME)
+    return None if data is None else Note.read(data)
+
+
+def load_old(folder: Path) -> str | None:
+    """Return the text of a checkpoint of the form before; None when there is none.
+
+    Raises:
+        RecordBroken: when it cannot be read.
+    """
+    return _read(folder / OLD_NAME)
+
+
+def remove_old(folder: Path) -> None:
+    """Remove the checkpoint of the form before."""
+    (folder / OLD_NAME).unlink(missing_ok=True)
+
+
+def _read(path: Path) -> str | None:
     try:
-        return Checkpoint.from_json((folder / NAME).read_text("utf-8"))
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise RecordBroken(f"The log's checkpoint, {folder / NAME}, cannot be read.") from error
+        raise RecordBroken(f"The log's checkpoint, {path}, cannot be read.") from error

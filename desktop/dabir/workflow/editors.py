@@ -59,7 +59,7 @@ class Editors:
             device = self._ledger.device(db).id
             previous = decisions.last(db)
             entry = chain.make_enrolment(previous=previous, time=editor.enrolled, device=device, signer=signer)
-            decisions.append(db, entry)
+            self._ledger.add(db, entry)
 
         self._ledger.commit(work)
         return editor
@@ -103,6 +103,6 @@ class Editors:
                 editor=name,
                 note=reason,
             )
-            decisions.append(db, entry)
+            self._ledger.add(db, entry)
 
         self._ledger.commit(work)

@@ -1,4 +1,8 @@
-"""The log's one way in: entries are signed, chained and kept with the change they bring, in one transaction."""
+"""The log's one way in: entries are signed, chained and kept with the change they bring, in one transaction.
+
+With each entry the Merkle tree grows. After the transaction the device signs how far the log has come; before the
+next one it is made sure that the log still is what was signed, so that an entry never covers the traces of a change.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,21 @@ from typing import TypeVar
 import sqlite_utils
 
 from dabir.approval import chain, keys
+from dabir.approval.canonical import line_of
 from dabir.approval.checkpoint import Checkpoint
 from dabir.approval.keys import DeviceKey, Signer
+from dabir.approval.merkle import Frontier, leaf_hash
+from dabir.approval.note import Note, TreeHead
+from dabir.approval.verify import head_of, log_key
 from dabir.domain.decision import Action, Decision, Subject
-from dabir.domain.errors import NotAllowed
-from dabir.store import decisions, editors
+from dabir.domain.errors import NotAllowed, RecordBroken
+from dabir.store import decisions, editors, tree
 from dabir.store.database import Database
 from dabir.workflow import checkpoint_file
 
 T = TypeVar("T")
+
+_REMEDY = "Decide nothing more on this desk. Check it with: dabir log verify. Copies are in the backups folder."
 
 
 class Ledger:
@@ -44,37 +54,100 @@ class Ledger:
 
         Returns:
             What `work` returned.
+
+        Raises:
+            RecordBroken: when the log is not what its last checkpoint was signed over; nothing is appended then.
         """
-        done = self._database.write(work)
+
+        def guarded(db: sqlite_utils.Database) -> T:
+            self._require_unbroken(db)
+            return work(db)
+
+        done = self._database.write(guarded)
         self._mark()
         return done
 
     def append(
-        self, db: sqlite_utils.Database, signer: Signer, action: Action, subject: Subject, note: str
+        self, db: sqlite_utils.Database, signer: Signer, action: Action, subject: Subject, note: str = ""
     ) -> Decision:
-        """Add an entry within a transaction.
+        """Sign an entry and add it, within a transaction.
 
         Raises:
             NotAllowed: when the editor's key was revoked while it lay unlocked in memory.
             InputRefused: when the note cannot be recorded.
         """
-        if editors.get(db, signer.name).revoked:
+        device = self.device(db)
+        if signer.public_key != device.public_key and editors.get(db, signer.name).revoked:
             raise NotAllowed(f"The key of {signer.name} was revoked.", "Another editor has to decide.")
         entry = chain.make_entry(
             previous=decisions.last(db),
             time=self._clock(),
-            device=self.device(db).id,
+            device=device.id,
             signer=signer,
             action=action,
             subject=subject,
             note=note,
         )
-        decisions.append(db, entry)
+        self.add(db, entry)
         return entry
+
+    def add(self, db: sqlite_utils.Database, entry: Decision) -> None:
+        """Add an entry that is signed already, within a transaction."""
+        grown = self._tree(db)
+        decisions.append(db, entry)
+        grown.add(leaf_hash(line_of(entry)))
+        tree.put_frontier(db, grown.to_bytes())
 
     def device(self, db: sqlite_utils.Database) -> DeviceKey:
         """Return this device's key, made with the first entry; a key lost later is told, not replaced."""
         return keys.device_key(self._folder, create=decisions.last(db) is None)
+
+    def upgrade(self) -> None:
+        """Sign a checkpoint of today's form in place of one of the form before, if that one is true of the log.
+
+        Raises:
+            RecordBroken: when it is not.
+        """
+        text = checkpoint_file.load_old(self._folder)
+        if text is None:
+            return
+        if checkpoint_file.load(self._folder) is None:
+            old = Checkpoint.from_json(text)
+            self._database.write(lambda db: self._require_true(db, old))
+            self._mark()
+        checkpoint_file.remove_old(self._folder)
+
+    def _require_true(self, db: sqlite_utils.Database, old: Checkpoint) -> None:
+        last = next(decisions.entries(db, old.size - 1), None) if old.size else None
+        head = last.entry_sha256 if last and last.sequence == old.size - 1 else chain.GENESIS
+        if not old.is_signed_by(self.device(db).public_key) or head != old.head:
+            raise RecordBroken("The log is not the one that its last checkpoint tells of.", _REMEDY)
+
+    def _require_unbroken(self, db: sqlite_utils.Database) -> None:
+        """Compare the tree with the last checkpoint. What a crash left unsigned behind it is gone through anew."""
+        checkpoint = checkpoint_file.load(self._folder)
+        if checkpoint is None:
+            if decisions.last(db) is not None:
+                raise RecordBroken("The log's checkpoint is gone: the log may have been cut or replaced.", _REMEDY)
+            # From here on a log without a checkpoint is a broken one, even if a crash follows at once.
+            self._sign(db, Frontier())
+            return
+        head = head_of(checkpoint, log_key(self.device(db).public_key))
+        grown = self._tree(db)
+        if head and grown.size > head.size:
+            grown = _tree_of(db, head.size)
+        if head is None or (grown.size, grown.root) != (head.size, head.root):
+            raise RecordBroken("The log is not the one that its last checkpoint was signed over.", _REMEDY)
+
+    def _tree(self, db: sqlite_utils.Database) -> Frontier:
+        """Return the tree over the log as it stands; built anew where it was not kept with it."""
+        last = decisions.last(db)
+        size = last.sequence + 1 if last else 0
+        try:
+            kept = Frontier.from_bytes(tree.frontier(db))
+        except ValueError:
+            return _tree_of(db, size)
+        return kept if kept.size == size else _tree_of(db, size)
 
     def _mark(self) -> None:
         """Sign how far the chain has come, outside the database, so that a shortened chain is noticed.
@@ -83,11 +156,22 @@ class Ledger:
         """
 
         def work(db: sqlite_utils.Database) -> None:
-            last = decisions.last(db)
-            if last is not None:
-                mark = Checkpoint.make(
-                    device_key=self.device(db), size=last.sequence + 1, head=last.entry_sha256, time=self._clock()
-                )
-                checkpoint_file.save(self._folder, mark)
+            self._sign(db, self._tree(db))
 
         self._database.write(work)
+
+    def _sign(self, db: sqlite_utils.Database, grown: Frontier) -> None:
+        device = self.device(db)
+        name = log_key(device.public_key).name
+        checkpoint = Note(TreeHead(name, grown.size, grown.root).text).signed_by(device, name)
+        checkpoint_file.save(self._folder, checkpoint)
+
+
+def _tree_of(db: sqlite_utils.Database, size: int) -> Frontier:
+    """Build the tree over the first entries of the log."""
+    grown = Frontier()
+    for entry in decisions.entries(db):
+        if grown.size == size:
+            break
+        grown.add(leaf_hash(line_of(entry)))
+    return grown

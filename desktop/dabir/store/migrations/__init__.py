@@ -13,7 +13,7 @@ from typing import Final
 
 import sqlite_utils
 
-from dabir.store.migrations import m0001_first, m0002_memory, m0003_terms, m0004_workbench
+from dabir.store.migrations import m0001_first, m0002_memory, m0003_terms, m0004_workbench, m0005_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +35,5 @@ MIGRATIONS: Final = (
     Migration("m0002_memory", m0002_memory.apply),
     Migration("m0003_terms", m0003_terms.apply),
     Migration("m0004_workbench", m0004_workbench.apply),
+    Migration("m0005_tree", m0005_tree.apply),
 )

@@ -1,0 +1,132 @@
+"""Checking many signatures: behind the walk through a record, a large one on all processor cores.
+
+A signature takes as long as everything else that is checked of an entry. So the walk only says what has to be
+signed and by whom, and goes on; a bad one is found a little later, and the earliest bad entry is still the one that
+is named.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Final, Self
+
+from dabir.approval.keys import is_signed_by
+
+#: Signatures handed over at once.
+CHUNK: Final = 256
+#: From so many on, other processes help: their start costs as much as some thousand signatures.
+HELPED_FROM: Final = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an entry's signature has to be.
+
+    Attributes:
+        sequence: the entry.
+        editor: who is said to have signed it.
+        keys: public keys (64 hex digits), any of which may have signed.
+        message: the bytes signed.
+        signature: 128 hex digits.
+    """
+
+    sequence: int
+    editor: str
+    keys: tuple[str, ...]
+    message: bytes
+    signature: str
+
+
+def first_bad(claims: Sequence[Claim]) -> int | None:
+    """Return the place, in the sequence given, of the first claim whose signature is by none of its keys."""
+    for place, claim in enumerate(claims):
+        if not any(is_signed_by(key, claim.message, claim.signature) for key in claim.keys):
+            return place
+    return None
+
+
+class SignatureCheck:
+    """Takes claims in order and finds the first bad one; use it as a context."""
+
+    def __init__(self, helped_from: int = HELPED_FROM) -> None:
+        """Begin.
+
+        Args:
+            helped_from: so many claims have to come before other processes help.
+        """
+        self._helped_from = helped_from
+        self._count = 0
+        self._chunk: list[Claim] = []
+        self._under_way: deque[tuple[list[Claim], Future[int | None]]] = deque()
+        self._pool: Executor | None = None
+        self._cores = os.cpu_count() or 1
+
+    def __enter__(self) -> Self:
+        """Enter the context."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """Let the helping processes go."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def add(self, claim: Claim) -> Claim | None:
+        """Take the next claim; return the first bad one, if one is known by now."""
+        self._chunk.append(claim)
+        self._count += 1
+        if len(self._chunk) < CHUNK:
+            return None
+        chunk, self._chunk = self._chunk, []
+        helped = self._hand_over(chunk)
+        if helped is None:
+            return self._finish_under_way() or _named(chunk, first_bad(chunk))
+        self._under_way.append((chunk, helped))
+        # Few enough under way that memory does not grow with the record.
+        return self._take_one() if len(self._under_way) > 2 * self._cores else None
+
+    def finish(self) -> Claim | None:
+        """Check what is left; return the first bad claim of all, or None."""
+        chunk, self._chunk = self._chunk, []
+        return self._finish_under_way() or _named(chunk, first_bad(chunk))
+
+    def _finish_under_way(self) -> Claim | None:
+        while self._under_way:
+            found = self._take_one()
+            if found:
+                return found
+        return None
+
+    def _hand_over(self, chunk: list[Claim]) -> Future[int | None] | None:
+        """Give a chunk to other processes; return None where there are none."""
+        if self._cores < 2 or self._count < self._helped_from:
+            return None
+        try:
+            if self._pool is None:
+                # Not by fork: the program has threads, and a fork would copy their locks.
+                self._pool = ProcessPoolExecutor(self._cores, get_context("spawn"))
+            return self._pool.submit(first_bad, chunk)
+        except (BrokenProcessPool, OSError):
+            self._cores = 1  # a system that allows no more processes: slower, not less sure
+            return None
+
+    def _take_one(self) -> Claim | None:
+        chunk, result = self._under_way.popleft()
+        try:
+            place = result.result()
+        except (BrokenProcessPool, OSError):
+            self._cores = 1
+            place = first_bad(chunk)
+        return _named(chunk, place)
+
+
+def _named(chunk: Sequence[Claim], place: int | None) -> Claim | None:
+    return None if place is None else chunk[place]
