@@ -100,9 +100,22 @@ def read(seed: int) -> tuple[Row, ...]:
     for file in sorted(CORPUS.glob("*.tsv")):
         if not file.name.startswith(_GLOSSARY):
             columns = [tuple(line.split("\t")[-3:]) for line in file.read_text("utf-8").splitlines() if line.strip()]
-            for texts, following in zip(columns, [*columns[1:], columns[0]], strict=True):
+            for texts, following in zip(columns, [*columns[1:], *columns[:1]], strict=True):
                 rows.setdefault(texts, Row(_by_language(texts), _by_language(following), place(seed, *texts)))
     return tuple(sorted(rows.values(), key=lambda row: row.mark))
+
+
+def is_seen(row: Row) -> bool:
+    """Tell whether a row is of the half that the word list and the weights of the checks were learnt from.
+
+    The other half is for measuring alone. Which half it is, the text of the row decides.
+    """
+    return place(0, "half", *(row.texts[language] for language in LANGUAGES)) < 0.5
+
+
+def unseen(seed: int) -> tuple[Row, ...]:
+    """Return the rows that nothing was learnt from, as `read` does."""
+    return tuple(row for row in read(seed) if not is_seen(row))
 
 
 def names() -> list[Mapping[str, str]]:

@@ -60,3 +60,16 @@ def test_speech_after_a_colon_needs_no_marks():
         check(Pair("Qarı dedi: “oğlum, mən bu çayı görmüşəm”.", "پیرزن گفت: پسرم، من این رود را دیده‌ام.", "az", "fa"))
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "severity"),
+    [
+        ("شهریه از حقوق من بیشتر است؛ پس خانه‌نشین شدم، مادری نوشت.", Severity.HINT),
+        ("ما از تبانی خبر نداشتیم، مدیر باشگاه می‌گوید.", Severity.HINT),
+        ("مادری نوشت که شهریه از حقوق او بیشتر است.", Severity.WARNING),
+    ],
+)
+def test_speech_without_marks_only_hints_where_persian_names_the_speaker_last(target, severity):
+    found = check(Pair('"The fees are more than my pay," a mother wrote.', target, "en", "fa"))
+    assert [one.severity for one in found] == [severity]

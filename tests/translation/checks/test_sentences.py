@@ -68,3 +68,10 @@ def test_longer_source_is_held_to_narrower_bounds():
 def test_deviation_is_nothing_for_a_word():
     assert length_ratio.deviation(Pair("Bəli", "Yes", "az", "en")) is None
     assert length_ratio.deviation(Pair("Bəli, gəldi", "", "az", "en")) is None
+
+
+def test_long_words_of_azerbaijani_are_expected_to_come_out_shorter():
+    short, long = Pair("ab " * 30, "b" * 50, "az", "en"), Pair("abcdefghij " * 6, "b" * 50, "az", "en")
+    assert length_ratio.expected(short) > length_ratio.expected(long)
+    others = [length_ratio.expected(Pair(pair.source, pair.target, "en", "az")) for pair in (short, long)]
+    assert others[0] == others[1]

@@ -2,7 +2,7 @@
 
 Each module holds one check: a pure function of a `Pair` that returns findings. A check says
 what looks wrong and never changes a text. To add one, write a module with its function `check`, name it in `CHECKS`
-and give it cases in tests/translation/test_checks.py.
+and give it cases in tests/translation/checks.
 """
 
 from __future__ import annotations

@@ -8,12 +8,13 @@ certain one nor a word that could carry it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from dabir.domain.segment import Finding, Severity
 from dabir.translation.checks.folding import Word, words_of
-from dabir.translation.checks.negation_words import CERTAIN, PERHAPS
+from dabir.translation.checks.negation_words import CERTAIN, PERHAPS, PRIVATIVE, WITHIN
 from dabir.translation.checks.pair import Pair
 
 NAME: Final = "negation"
@@ -22,13 +23,14 @@ NAME: Final = "negation"
 _IDIOMS: Final = MappingProxyType(
     {
         "az": re.compile(
-            "[ıiuü]b-\\w+m[aə]|\\bheç-heç|\\byox ol|\\bzəhmət olmasa|\\bnəinki|\\bən azı|\\bheç\\b[^.!]*\\?",
+            "[ıiuü]b-\\w+m[aə]|\\bbaşqa (?:bir )?şey deyil|\\bheç-heç|\\byox ol|\\bzəhmət olmasa"
+            "|\\bnəinki|\\bən azı|\\bheç\\b[^.!]*\\?",
             re.IGNORECASE,
         ),
         "tr": re.compile("\\byok ol|\\byok et|\\bzahmet olmazsa", re.IGNORECASE),
         "en": re.compile(
             "\\bno\\. ?\\d|\\bnot only|\\bnothing (?:but|more)|\\bno (?:more|less|fewer|later|longer|sooner)\\b"
-            "|\\bsays no\\b|couldn['’]t help",
+            "|\\bno (?:choice|option|alternative) but\\b|\\bsays no\\b|couldn['’]t help",
             re.IGNORECASE,
         ),
         "fa": re.compile("خسته نباش|درد نکن|چیزی نمانده بود"),
@@ -37,6 +39,31 @@ _IDIOMS: Final = MappingProxyType(
     }
 )
 
+#: An idiom begins or ends so many characters from its negation at most.
+_REACH: Final = 20
+
+#: Turns of phrase that may carry a negation in words that otherwise do not.
+_TURNS: Final = MappingProxyType(
+    {
+        # The negative imperative is a verbal noun elsewhere: "atma".
+        "az": re.compile("\\w{2,}m[aə](?=\\s*(?:[,.!;:…]|$))|\\bboş yerə", re.IGNORECASE),
+        "en": re.compile(
+            "\\byet to\\b|\\btoo (?:\\w+ ){1,4}to\\b|\\brather than\\b|\\bturn\\w* down|\\b(?:rul|ran|run)\\w* out"
+            "|\\bke(?:pt|eps?) (?:\\w+ ){0,6}(?:from|off|away|out)\\b|\\bstay\\w* (?:off|away|out|indoors)\\b"
+            "|\\bfar from\\b|\\bstill (?:to|not)\\b",
+            re.IGNORECASE,
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Perhaps:
+    """How many words may carry a negation, and how many of them deprive."""
+
+    all: int
+    privative: int
+
 
 def check(pair: Pair) -> list[Finding]:
     """Report a negation that was lost or added."""
@@ -44,10 +71,15 @@ def check(pair: Pair) -> list[Finding]:
         return []
     ours = negations(pair.source, pair.source_language)
     theirs = negations(pair.target, pair.target_language)
-    if ours and not theirs and not _may_negate(pair.target, pair.target_language):
+    if bool(ours) == bool(theirs):
+        return []
+    said, says = _perhaps(pair.source, pair.source_language), _perhaps(pair.target, pair.target_language)
+    # "Without" that stands for "without" is no answer to "not".
+    translated = min(said.privative, says.privative)
+    if ours and not _answers(pair.target, pair.target_language) and says.all == translated:
         message = f"“{ours[0].text}” negates; the translation seems not to."
         return [Finding(NAME, Severity.WARNING, message, ours[0].span)]
-    if theirs and not ours and not _may_negate(pair.source, pair.source_language):
+    if theirs and not _answers(pair.source, pair.source_language) and said.all == translated:
         message = f"“{theirs[0].text}” negates; the source seems not to."
         return [Finding(NAME, Severity.WARNING, message, None, theirs[0].span)]
     return []
@@ -60,10 +92,30 @@ def negations(text: str, language: str) -> list[Word]:
         text: any text.
         language: of the text, one of those of `CERTAIN`.
     """
-    found = (word for word in words_of(text, language) if CERTAIN[language].fullmatch(word.folded))
-    return [word for word in found if not _IDIOMS[language].search(text, max(0, word.start - 12), word.end + 14)]
+    found = _certain(text, language)
+    return [word for word in found if not _is_idiom(word, text, language)]
 
 
-def _may_negate(text: str, language: str) -> bool:
-    kinds = (CERTAIN[language], PERHAPS[language])
+def _is_idiom(word: Word, text: str, language: str) -> bool:
+    near = _IDIOMS[language].finditer(text, max(0, word.start - _REACH), word.end + _REACH)
+    return any(idiom.start() < word.end and word.start < idiom.end() for idiom in near)
+
+
+def _certain(text: str, language: str) -> list[Word]:
+    return [word for word in words_of(text, language) if CERTAIN[language].fullmatch(word.folded)]
+
+
+def _answers(text: str, language: str) -> bool:
+    kinds = [kinds[language] for kinds in (CERTAIN, WITHIN) if language in kinds]
     return any(kind.fullmatch(word.folded) for word in words_of(text, language) for kind in kinds)
+
+
+def _perhaps(text: str, language: str) -> _Perhaps:
+    """Count the words and turns of phrase that may carry a negation; an ending after a hyphen ("13-nə") is none."""
+    words = [word.folded for word in words_of(text, language) if text[word.start - 1 : word.start] != "-"]
+    some = [one for one in words if PERHAPS[language].fullmatch(one) and not CERTAIN[language].fullmatch(one)]
+    turns = _TURNS.get(language)
+    return _Perhaps(
+        all=len(some) + (len(turns.findall(text)) if turns else 0),
+        privative=sum(PRIVATIVE[language].fullmatch(one) is not None for one in some),
+    )

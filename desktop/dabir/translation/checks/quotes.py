@@ -6,6 +6,7 @@ in one language and in capitals or italics in another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
@@ -20,6 +21,10 @@ NAME: Final = "quotes"
 _SPEECH: Final = 4
 _STYLE: Final = MappingProxyType(
     {"fa": "«»", "azb": "«»", "ar": "«»", "ru": "«»", "az": "“”", "tr": "“”", "en": "“”"}
+)
+#: Persian may give speech without marks where who said it comes last: "… شد، شهردار گفت."
+_SAID_LAST: Final = re.compile(
+    "[،,؛;] [^،,؛;]*(?:می[ \u200c]?گوین?د|می[ \u200c]?افزاین?د|گفت(?:ند)?|نوشت(?:ند)?|افزود(?:ند)?)[.!]?$"
 )
 
 
@@ -48,7 +53,9 @@ def _lost_or_added(pair: Pair, ours: Quotation, theirs: Quotation) -> Iterator[F
     if said and not theirs.quotes and not theirs.open and not any(sign in pair.target for sign in ":–—"):
         quote = said[0]
         message = "What is quoted in the source is not in quotation marks in the translation."
-        yield Finding(NAME, Severity.WARNING, message, (quote.start, quote.end))
+        unmarked = pair.target_language == "fa" and _SAID_LAST.search(pair.target)
+        weight = Severity.HINT if unmarked else Severity.WARNING
+        yield Finding(NAME, weight, message, (quote.start, quote.end))
     if says and not ours.quotes and not ours.open and not any(sign in pair.source for sign in ":–—"):
         quote = says[0]
         message = "The translation quotes what the source does not."

@@ -1,8 +1,8 @@
 """Sentences and clauses that were left out or made up.
 
 A segment should be one sentence, but headlines, quotes and long wires make it two or three. Where the translation has
-fewer sentences, and is shorter too, one was left out. Within a sentence a clause that was left out shows in a length
-below the usual together with figures, names or commas of the source that have nothing to answer to them.
+fewer sentences, and is shorter too, one was left out. A clause, or the end of a sentence, that was left out shows in
+many small signs, which `omission` weighs.
 """
 
 from __future__ import annotations
@@ -13,24 +13,15 @@ from typing import Final
 
 from dabir.domain.segment import Finding, Severity
 from dabir.translation.checks.length_ratio import deviation
-from dabir.translation.checks.names import unheard_in_target
+from dabir.translation.checks.omission import omission
 from dabir.translation.checks.pair import Pair
+from dabir.translation.checks.sentence_ends import sentence_ends
 
 NAME: Final = "sentences"
 
-#: A sentence ends at these when a space and a new beginning follow.
-_END: Final = re.compile("[.!?؟…۔]+[\"'”»’)\\]]*(?=\\s+[\"'“«‘(\\[–—-]*\\w)")
-_ABBREVIATION: Final = re.compile(
-    '(?:^|[\\s(«“"])(?:\\w{1,2}|[A-Za-z]\\.[A-Za-z]|Mrs|Prof|Gen|Col|[Гг]осп|тыс|млн|млрд|dos|prof)$'
-)
-_CLAUSE_SIGNS: Final = re.compile("[،,؛;:](?=\\s)|\\s[–—]\\s")
-_FIGURES: Final = re.compile("\\d+")
-#: Standard deviations from the usual length: with fewer sentences, and with lost clauses.
+#: Standard deviations from the usual length, where the translation has fewer sentences, or more.
 _SHORTER: Final = -0.9
 _LONGER: Final = 0.9
-_SHORT: Final = -2.2
-#: And where one comma more or less is all that tells it.
-_SHORTER_STILL: Final = -2.5
 
 
 def check(pair: Pair) -> list[Finding]:
@@ -38,11 +29,13 @@ def check(pair: Pair) -> list[Finding]:
     odd = deviation(pair)
     if odd is None:
         return []
-    return [*_number_of_sentences(pair, odd), *_question(pair)] or list(_clause(pair, odd))
+    found = [*_number_of_sentences(pair, odd), *_question(pair)]
+    told = any(one.severity is Severity.WARNING for one in found)
+    return found if told else [*found, *_part(pair)]
 
 
 def _number_of_sentences(pair: Pair, odd: float) -> Iterator[Finding]:
-    ours, theirs = _ends(pair.source), _ends(pair.target)
+    ours, theirs = sentence_ends(pair.source), sentence_ends(pair.target)
     if len(ours) == len(theirs):
         return
     message = f"The source has {len(ours) + 1} sentences, the translation {len(theirs) + 1}."
@@ -52,15 +45,6 @@ def _number_of_sentences(pair: Pair, odd: float) -> Iterator[Finding]:
     yield Finding(NAME, weight, message, (0, len(pair.source)), (0, len(pair.target)))
 
 
-def _ends(text: str) -> list[int]:
-    """Return where sentences end within a text, the last one's end aside."""
-    return [
-        found.start()
-        for found in _END.finditer(text)
-        if not (found[0] == "." and _ABBREVIATION.search(text[: found.start()]))
-    ]
-
-
 def _question(pair: Pair) -> Iterator[Finding]:
     asked = re.search("[?؟]", pair.source)
     if asked and not re.search("[?؟]", pair.target):
@@ -68,16 +52,9 @@ def _question(pair: Pair) -> Iterator[Finding]:
         yield Finding(NAME, Severity.WARNING, message, asked.span())
 
 
-def _clause(pair: Pair, odd: float) -> Iterator[Finding]:
-    if odd >= _SHORT:
-        return
-    signs = len(_CLAUSE_SIGNS.findall(pair.source)) - len(_CLAUSE_SIGNS.findall(pair.target))
-    lost = (
-        len(_FIGURES.findall(pair.source)) > len(_FIGURES.findall(pair.target))
-        or signs > 1
-        or (signs == 1 and odd < _SHORTER_STILL)
-        or bool(unheard_in_target(pair))
-    )
-    if lost:
+def _part(pair: Pair) -> Iterator[Finding]:
+    found = omission(pair)
+    if found is not None and found.score > 0:
         message = "A part of the source seems to be missing."
-        yield Finding(NAME, Severity.WARNING, message, (0, len(pair.source)), (0, len(pair.target)))
+        span = found.stretch or (0, len(pair.source))
+        yield Finding(NAME, Severity.WARNING, message, span, (0, len(pair.target)))
