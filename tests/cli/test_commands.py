@@ -141,6 +141,29 @@ def test_translate_all_takes_every_story_not_in_the_target_language(dabir, tmp_p
     assert {segment["uri"] for segment in dabir.objects("translate", "--all", "--to", "en")} == {URI}
 
 
+def test_quality_of_drafts_can_be_chosen_and_is_told(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+
+    def told(*options):
+        return {segment["quality"] for segment in dabir.objects("translate", URI, "--to", "en", *options)}
+
+    assert told("--quality", "fast") == {"fast"}
+    assert told() == {"balanced"}
+    assert told("--beam", "3") == {"balanced"}
+    assert told("--quality", "best") == {"best"}
+    assert told("--quality", "fast") == {"best"}
+
+
+def test_quality_counts_for_a_text_too(dabir):
+    text = "باران بارید.\n".encode()
+    (one,) = dabir.objects("translate", "-", "--from", "fa", "--to", "az", "--quality", "best", stdin=text)
+    assert one["quality"] == "best"
+
+
+def test_unknown_quality_is_a_usage_error(dabir):
+    assert "balanced" in dabir("translate", URI, "--to", "en", "--quality", "perfect", status=2).output
+
+
 def test_translate_without_anything_to_translate_is_a_usage_error(dabir):
     dabir("translate", "--to", "en", status=2)
 

@@ -26,4 +26,5 @@ def test_page_of_keys_has_every_key_the_acts_and_the_spelling(window, settle):
             assert key.toString() in page
     assert f"{len(USUAL_ACTS)} acts, none of more than 2 keystrokes" in page
     assert "Spelling is " in page
+    assert "Draft quality, says how much search goes into the next drafts" in page
     dialog.close()

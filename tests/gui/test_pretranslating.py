@@ -55,12 +55,13 @@ def test_what_arrives_later_is_drafted_too(desk, window, settle, drafts, tmp_pat
 def test_choice_is_remembered(desk, window, settle, drafts, qtbot):
     window.actions_["draft_arrivals"].trigger()
     settle(window)
-    again = Pretranslating(desk, window.tasks)
+    quality = window.workbench.pretranslating._quality
+    again = Pretranslating(desk, window.tasks, quality)
     assert again.on
     assert again._targets == ["en"]
     drafts.switch(on=False)
     settle(window)
-    assert not Pretranslating(desk, window.tasks).on
+    assert not Pretranslating(desk, window.tasks, quality).on
 
 
 def test_drafts_wait_while_somebody_types_and_go_on_after(desk, window, settle, drafts, stories, qtbot):

@@ -14,6 +14,7 @@ from dabir.domain.segment import HEADLINE, MachineTranslation, PackInfo, Segment
 from dabir.domain.story import Original, Story
 from dabir.store import stories, units
 from dabir.store.database import Database
+from dabir.store.records import machine_out
 
 PACKS = (PackInfo("translate-fa_en", "1.5", "a" * 64), PackInfo("translate-en_az", "1.9", "b" * 64, bundled=True))
 UNITS = (
@@ -23,7 +24,7 @@ UNITS = (
         Segment(0, 0, 12, "متن نخست."),
         "Birinci mətn.",
         UnitState.EDITED,
-        MachineTranslation("Mətn birinci.", -0.123456789012345, PACKS),
+        MachineTranslation("Mətn birinci.", -0.123456789012345, PACKS, 0.5, doubtful=True, beam=4),
     ),
     TranslationUnit(2, Segment(0, 13, 20, "متن دوم.")),
 )
@@ -34,6 +35,9 @@ MACHINES = st.builds(
     TEXTS,
     st.floats(allow_nan=False),
     st.lists(st.builds(PackInfo, TEXTS, TEXTS, TEXTS, st.booleans()), max_size=3).map(tuple),
+    st.none() | st.floats(0, 1),
+    st.booleans(),
+    st.integers(0, 8),
 )
 SMALL = st.integers(-1, 10_000)
 PLAIN = st.builds(
@@ -119,3 +123,14 @@ def test_unit_that_is_not_there_cannot_be_updated(database: Database, story_id: 
         database.write(lambda db: units.update(db, story_id, "az", UNITS[0]))
     with pytest.raises(StoreError, match="refused a change"):
         database.write(lambda db: units.replace(db, story_id + 1, "az", UNITS))
+
+
+@pytest.mark.parametrize(
+    ("rest", "confidence", "doubtful"),
+    [("", None, False), (",0.25,true", 0.25, True)],
+    ids=["before-confidence", "before-width"],
+)
+def test_draft_of_an_older_record_has_an_unknown_width(rest: str, confidence: float | None, doubtful: bool) -> None:
+    record = f'["Birinci mətn.",-0.5,[["translate-fa_az","1.0","{"a" * 64}",false]]{rest}]'.encode()
+    pack = PackInfo("translate-fa_az", "1.0", "a" * 64)
+    assert machine_out(record) == MachineTranslation("Birinci mətn.", -0.5, (pack,), confidence, doubtful, beam=0)

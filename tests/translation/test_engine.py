@@ -210,6 +210,36 @@ def test_never_more_than_two_models_are_loaded(packs, engine, tiny_pack, fa_en, 
     assert engine.loaded == ["translate-en_az", "translate-fa_en"]
 
 
+def test_chain_never_holds_more_than_its_two_models(packs, engine, tiny_pack, fa_en, en_az):
+    packs.install(tiny_pack("en", "tr"))
+    engine.translate(["Oil"], "en", "tr")
+    held = []
+    story = [f"خبر {number} " + "گزارش " * 20 for number in range(100)]
+    engine.translate(story, "fa", "az", progress=lambda *_: held.append(engine.loaded))
+    assert {"translate-fa_en"} <= set(held[0])
+    assert held[-1] == ["translate-en_az", "translate-fa_en"]
+    assert max(map(len, held)) == 2
+
+
+def test_models_that_were_needed_at_the_same_time_go_as_soon_as_they_are_idle(packs, engine, tiny_pack, fa_en, en_az):
+    en_tr = packs.install(tiny_pack("en", "tr"))
+    with engine._borrow(fa_en), engine._borrow(en_az):
+        inside = threading.Thread(target=engine.translate, args=(["Oil"], "en", "tr"))
+        inside.start()
+        inside.join()
+        # Both others work for this thread: nothing could be unloaded for the third.
+        assert engine.loaded == ["translate-en_az", "translate-en_tr", "translate-fa_en"]
+    assert len(engine.loaded) == 2
+    assert en_tr.info.name in engine.loaded
+
+
+@pytest.mark.parametrize("beam", [1, 2, 4])
+def test_draft_remembers_the_width_of_its_search(engine, fa_en, en_az, beam):
+    for target in ("en", "az"):
+        made = engine.translate(["خبر", "", "گزارش"], "fa", target, beam=beam)
+        assert [one.beam for one in made] == [beam] * 3
+
+
 def test_closed_engine_holds_nothing_and_translates_no_more(engine, fa_en):
     engine.translate(["خبر"], "fa", "en")
     engine.close()

@@ -11,6 +11,7 @@ from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
 from dabir.domain.decision import StoryState
 from dabir.domain.errors import InputRefused
 from dabir.domain.listing import StoryFilter
+from dabir.domain.quality import Quality
 from dabir.domain.segment import Finding, MachineTranslation, PackInfo, Segment, Severity
 from dabir.workflow import Workflow
 
@@ -35,7 +36,14 @@ def segment(file: Path, lang: str, home: Path | None, as_json: bool) -> None:
 @click.option("--version", type=int, help="The version of the story; the latest without it.")
 @click.option("--from", "source", default="", metavar="LANG", help="Language of the text.")
 @click.option("--to", "target", required=True, metavar="LANG", help="Language to translate into.")
-@click.option("--beam", default=2, show_default=True, type=click.IntRange(1, 8), help="Width of the search.")
+@click.option(
+    "--quality",
+    default=Quality.BALANCED.value,
+    show_default=True,
+    type=click.Choice([one.value for one in Quality]),
+    help="Of the drafts: fast takes about three quarters of the usual time, best one and a half times or more.",
+)
+@click.option("--beam", type=click.IntRange(1, 16), help="Width of the search itself, in place of --quality.")
 @with_desk
 def translate(  # noqa: PLR0917 - click passes by name
     uri: str | None,
@@ -44,25 +52,28 @@ def translate(  # noqa: PLR0917 - click passes by name
     version: int | None,
     source: str,
     target: str,
-    beam: int,
+    quality: str,
+    beam: int | None,
     home: Path | None,
     as_json: bool,
 ) -> None:
     """Translate a story of the desk (URI), all of them (--all), a file (--file), or standard input (-).
 
-    Drafts of stories are kept on the desk; what a person has edited is never written over.
+    Drafts of stories are kept on the desk; what a person has edited is never written over, and a draft that is there
+    is made anew only for a better quality or with other packs.
     """
     if sum((bool(uri), everything, file is not None)) != 1:
         raise click.UsageError("Say what to translate: a story's URI, --all, --file FILE, or -.")
+    width = beam or Quality(quality).beam
     with desk(home) as workflow:
         if uri == "-" or file is not None:
             if not source:
                 raise click.UsageError("Say which language the text is in: --from LANG.")
-            _translate_text(workflow, _read(file or Path("-")), source, target, beam, as_json)
+            _translate_text(workflow, _read(file or Path("-")), source, target, width, as_json)
         elif uri:
-            _translate_stories(workflow, [workflow.stories.find(uri, version).id], target, beam, as_json)
+            _translate_stories(workflow, [workflow.stories.find(uri, version).id], target, width, as_json)
         else:
-            _translate_stories(workflow, _living(workflow, source), target, beam, as_json)
+            _translate_stories(workflow, _living(workflow, source), target, width, as_json)
 
 
 @click.command()
@@ -156,6 +167,7 @@ def _segment(
         "score": round(machine.score, 4) if machine else None,
         "confidence": round(machine.confidence, 3) if machine and machine.confidence is not None else None,
         "doubtful": machine.doubtful if machine else False,
+        "quality": Quality.of_beam(machine.beam) if machine else None,
         "pack": " + ".join(f"{pack.name} {pack.version}" for pack in packs),
         "bundled": any(pack.bundled for pack in packs),
         "checks": [_finding(finding) for finding in found],

@@ -120,8 +120,8 @@ class MachineTranslation:
         packs: the packs that made it, in order; two for a chain through a third language.
         confidence: how like a person's translation it may be expected to be, 0 to 1; None where a pack cannot tell.
         doubtful: whether it belongs to the fifth of drafts that the pack gets wrong most.
-        beam: width of the search it was made with, see `dabir.domain.quality`; 0 where that is not known. A number and
-            not a name, so that drafts can still be compared when a name comes to stand for another width.
+        beam: width of the search it was made with (see `dabir.domain.quality`); 0 where that is not known. It is no
+            name, so that drafts can still be compared when a name comes to stand for another width.
     """
 
     text: str

@@ -60,13 +60,13 @@ def machine_in(machine: MachineTranslation | None) -> bytes | None:
     if machine is None:
         return None
     packs = [[pack.name, pack.version, pack.sha256, pack.bundled] for pack in machine.packs]
-    return _dump([machine.text, machine.score, packs, machine.confidence, machine.doubtful])
+    return _dump([machine.text, machine.score, packs, machine.confidence, machine.doubtful, machine.beam])
 
 
 def machine_out(data: bytes | None) -> MachineTranslation | None:
     """Return the engine's output of a record."""
     if data is None:
         return None
-    # Records made before packs told their confidence end after the packs.
-    text, score, packs, *sure = _load(data)
-    return MachineTranslation(text, float(score), tuple(PackInfo(*pack) for pack in packs), *sure)
+    # Older records end after the packs, or before the width of the search: what they lack is not known.
+    text, score, packs, *rest = _load(data)
+    return MachineTranslation(text, float(score), tuple(PackInfo(*pack) for pack in packs), *rest)

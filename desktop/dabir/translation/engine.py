@@ -125,7 +125,7 @@ class Engine:
             texts: the segments. An empty or white one gets an empty translation with score 0.
             source: their language.
             target: language wanted.
-            beam: width of the search, from 1; 2 is a good trade for drafts.
+            beam: width of the search, from 1; `dabir.domain.quality` has names for the useful ones.
             cancel: asked between batches.
             progress: told segments done and segments in all.
             on_batch: given the positions in `texts` and translations that are ready, batch by batch; every position
@@ -146,7 +146,7 @@ class Engine:
         places: dict[str, list[int]] = {}
         for position, text in enumerate(texts):
             places.setdefault(batches.tidy(text), []).append(position)
-        blank = [(position, MachineTranslation("", 0.0, infos)) for position in places.pop("", [])]
+        blank = [(position, MachineTranslation("", 0.0, infos, beam=beam)) for position in places.pop("", [])]
         made = dict(blank)
         if on_batch and blank:
             on_batch(blank)
@@ -155,7 +155,7 @@ class Engine:
 
         def ready(drafts: dict[int, Draft]) -> None:
             fresh = [
-                (position, MachineTranslation(draft.text, draft.score, infos, draft.confidence, draft.doubtful))
+                (position, MachineTranslation(draft.text, draft.score, infos, draft.confidence, draft.doubtful, beam))
                 for number, draft in drafts.items()
                 for position in places[unique[number]]
             ]
@@ -290,28 +290,30 @@ class Engine:
             if kept is None:
                 kept = _Kept(Model(pack, self._threads), self._clock())
                 self._kept[key] = kept
-        with kept.model.lock:
-            kept.turn = next(self._turns)
-            if not kept.model.loaded:
-                self._make_room(key)
-                _load(kept.model, pack)
-            try:
-                yield kept.model
-            finally:
-                kept.used = self._clock()
-                with self._lock:
-                    known = self._kept.get(key) is kept
-                if not known:  # the pack was removed, or the engine closed, while it worked
-                    kept.model.unload()
+        try:
+            with kept.model.lock:
+                kept.turn = next(self._turns)
+                if not kept.model.loaded:
+                    self._make_room(_KEPT - 1)
+                    _load(kept.model, pack)
+                try:
+                    yield kept.model
+                finally:
+                    kept.used = self._clock()
+                    with self._lock:
+                        known = self._kept.get(key) is kept
+                    if not known:  # the pack was removed, or the engine closed, while it worked
+                        kept.model.unload()
+        finally:
+            # While others worked this one was loaded beside them; now one of them can go.
+            self._make_room(_KEPT)
 
-    def _make_room(self, key: tuple[str, int]) -> None:
-        """Unload the models used longest ago, so that with the one to be loaded there are `_KEPT`."""
+    def _make_room(self, room: int) -> None:
+        """Unload the models used longest ago until at most so many are loaded; those that work now stay."""
         with self._lock:
-            loaded = [kept for other, kept in self._kept.items() if other != key and kept.model.loaded]
-            loaded.sort(key=lambda kept: kept.turn)
-            models = [kept.model for kept in loaded[: max(0, len(loaded) - _KEPT + 1)]]
-        for one in models:
-            _unload_unless_busy(one)
+            loaded = sorted((kept for kept in self._kept.values() if kept.model.loaded), key=lambda kept: kept.turn)
+        for kept in loaded[: max(0, len(loaded) - room)]:
+            _unload_unless_busy(kept.model)
 
 
 def _load(one: Model, pack: Pack) -> None:

@@ -6,9 +6,11 @@ never imported, for it would bring Stanza and Torch. Both libraries are imported
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import itertools
 import os
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -181,10 +183,13 @@ class Model:
 
     def unload(self) -> None:
         """Give its memory back; it is loaded again when needed."""
-        if self._translator is not None:
-            # This frees the weights now; the working memory of its threads, which is more, goes with the object.
-            self._translator.unload_model()
+        if self._translator is None:
+            return
+        # This frees the weights now; the working memory of its threads, which is more, goes with the object.
+        self._translator.unload_model()
         self._package = self._translator = None
+        self._foreign_pieces.clear()
+        _give_back()
 
     def encode(self, text: str) -> list[str]:
         """Return the pieces of a text."""
@@ -307,6 +312,16 @@ class Model:
             text = _decode(self._package.tokenizer, pieces).strip()
             outputs.append(Output(text, float(score), len(pieces) + 1, tuple(pieces), len(pieces) + 2 >= limit))
         return outputs
+
+
+def _give_back() -> None:
+    """Hand what was freed to the system; glibc would keep it for itself (malloc_trim(3), which others do not have).
+
+    Measured with the bundled pack, 35 MiB resident before its first use and 109 in use: 101 are left after unloading
+    without this, 58 with it. It takes 2 ms.
+    """
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
 
 
 def _spans(words: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

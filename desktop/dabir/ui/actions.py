@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Actions:
 
     Attributes:
         by_name: every action.
-        menus: heading and names, in order; "-" is a line.
+        menus: heading and names, those of its submenus included, in order; "-" is a line.
         tips: what the tool tip of each says while it can be used.
     """
 
@@ -83,8 +83,20 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("translate", "&Translate this story", ("Ctrl+T",), "Make a machine draft of what is not translated yet"),
     ("translate_all", "Translate &all in the list", ("Ctrl+Shift+T",), "Make drafts of all stories the filter shows"),
     (
-        *("draft_arrivals", "&Draft what arrives", ()),
+        *("draft_arrivals", "D&raft what arrives", ()),
         "Make drafts of new stories in the background, into the languages last translated into",
+    ),
+    (
+        *("quality_fast", "&Fast: three quarters of the time, more mistakes", ()),
+        "Make drafts with the least search: for a first look, or on a slow computer",
+    ),
+    (
+        *("quality_balanced", "&Balanced: the usual choice", ()),
+        "Make drafts as they are usually made",
+    ),
+    (
+        *("quality_best", "B&est: one and a half times the time, fewer mistakes", ()),
+        "Make drafts with the most search: for stories that are to be released",
     ),
     ("confirm", "&Confirm and go on", ("Ctrl+Return", "Ctrl+Enter"), "Mark the segment as read and right"),
     ("revert", "Back to the &machine's text", ("Ctrl+M",), "Put the machine's text of this segment back"),
@@ -156,7 +168,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Translation",
         (
-            *("translate", "translate_all", "draft_arrivals", "-", "replace", "find_next", "find_previous", "-"),
+            *("translate", "translate_all", "draft_arrivals", "draft_quality", "-"),
+            *("replace", "find_next", "find_previous", "-"),
             *("concordance", "new_term", "exchange", "-", "show_changes", "-", "turn_original", "turn_translation"),
         ),
     ),
@@ -182,6 +195,9 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Help", ("keys", "about")),
 )
 
+#: Menus inside menus: the words, and the names of the actions.
+_SUBMENUS = {"draft_quality": ("Draft &quality", ("quality_fast", "quality_balanced", "quality_best"))}
+
 #: The views, in the order of their keys.
 VIEWS = ("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms")
 _THEMES = ("theme_system", "theme_light", "theme_dark")
@@ -195,7 +211,7 @@ _TOOLS = (
 
 def make_actions(window: QMainWindow) -> Actions:
     """Make every action, and the menus."""
-    actions = Actions(menus=[(heading, list(names)) for heading, names in _MENUS])
+    actions = Actions(menus=[(heading, list(_flat(names))) for heading, names in _MENUS])
     for name, words, keys, tip in _LIST:
         action = QAction(words, window)
         action.setObjectName(name)
@@ -207,14 +223,14 @@ def make_actions(window: QMainWindow) -> Actions:
         action.setToolTip(actions.tips[name])
         action.setStatusTip(tip)
         actions.by_name[name] = action
-    for exclusive in (VIEWS, _THEMES):
+    for exclusive in (VIEWS, _THEMES, *(names for _, names in _SUBMENUS.values())):
         group = QActionGroup(window)
         for name in exclusive:
             actions[name].setCheckable(True)
             group.addAction(actions[name])
     for name in _SWITCHES:
         actions[name].setCheckable(True)
-    for heading, names in actions.menus:
+    for heading, names in _MENUS:
         _fill(window.menuBar().addMenu(heading), names, actions)
     return actions
 
@@ -223,8 +239,18 @@ def _fill(menu: QMenu, names: Iterable[str], actions: Actions) -> None:
     for name in names:
         if name == "-":
             menu.addSeparator()
+        elif name in _SUBMENUS:
+            words, inner = _SUBMENUS[name]
+            submenu = menu.addMenu(words)
+            submenu.setToolTipsVisible(True)
+            _fill(submenu, inner, actions)
         else:
             menu.addAction(actions[name])
+
+
+def _flat(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield from _SUBMENUS[name][1] if name in _SUBMENUS else (name,)
 
 
 def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:

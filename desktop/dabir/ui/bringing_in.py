@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dabir.domain.errors import Cancelled
 from dabir.domain.language import name_of
 from dabir.domain.listing import IngestOutcome, IngestStatus
+from dabir.domain.segment import MachineTranslation
 from dabir.ui.dialogs import PageDialog, summary_page, summary_words
+from dabir.ui.draft_quality import DraftQuality
 from dabir.ui.panes import Notice
 from dabir.ui.tasks import Task, Tasks
 from dabir.workflow import Workflow
@@ -39,9 +41,12 @@ class BringingIn(QObject):
     drafted = Signal(list)
     ready = Signal(int, str, int, object)
 
-    def __init__(self, workflow: Workflow, tasks: Tasks, notice: Notice, window: QWidget) -> None:
+    def __init__(
+        self, workflow: Workflow, tasks: Tasks, quality: DraftQuality, notice: Notice, window: QWidget
+    ) -> None:
         """Work for a window."""
         super().__init__(window)
+        self._quality = quality
         self._workflow = workflow
         self._tasks = tasks
         self._notice = notice
@@ -122,30 +127,39 @@ class BringingIn(QObject):
         """Have drafts made of what is not translated yet, some stories at a time."""
         if not story_ids:
             return
+        quality = self._quality.chosen
 
-        def work(task: Task) -> list[int]:
+        def work(task: Task) -> tuple[list[int], int]:
             done: list[int] = []
+            made = 0
+
+            def ready(row: int, index: int, draft: MachineTranslation) -> None:
+                nonlocal made
+                made += 1
+                self.ready.emit(row, target, index, draft)
+
             for first in range(0, len(story_ids), _STORIES_AT_ONCE):
                 some = story_ids[first : first + _STORIES_AT_ONCE]
                 try:
                     done += self._workflow.translations.translate(
                         some,
                         target,
+                        beam=quality.beam,
                         progress=task.report_pair if len(story_ids) <= _STORIES_AT_ONCE else None,
                         cancel=task.cancelled,
-                        on_ready=lambda row, index, draft: self.ready.emit(row, target, index, draft),
+                        on_ready=ready,
                     )
                 except Cancelled:
                     break
                 task.report((first + len(some), len(story_ids)))
-            return done
+            return done, made
 
         self._translating.append(story_ids)
         many = len(story_ids) > 1
         what = f"{len(story_ids):,} stories" if many else "the story"
         self._tasks.run_task(
             work,
-            lambda done: self._on_drafted(done, story_ids, target),
+            lambda found: self._on_drafted(story_ids, target, *found),
             lambda _: self.arrived.emit() if many else None,
             lambda error: self._on_undrafted(error, story_ids),
             title=f"Translating {what} into {name_of(target)}",
@@ -156,7 +170,7 @@ class BringingIn(QObject):
         self.drafted.emit(list(story_ids))  # what was shown before the error is read again
         self._tasks.failed.emit(error)
 
-    def _on_drafted(self, done: list[int], story_ids: Sequence[int], target: str) -> None:
+    def _on_drafted(self, story_ids: Sequence[int], target: str, done: list[int], made: int) -> None:
         self._translating.remove(story_ids)
         asked = len(story_ids)
         if asked > 1:
@@ -164,4 +178,6 @@ class BringingIn(QObject):
             self._notice.tell(f"{len(done):,} stories have a draft in {name_of(target)} now.{left}")
         elif not done:
             self._notice.tell(f"Nothing to translate: the story is in {name_of(target)} already, or it was stopped.")
+        elif not made:
+            self._notice.tell("Nothing to translate: every segment has a text, or a draft as good as is asked for.")
         self.drafted.emit(done)

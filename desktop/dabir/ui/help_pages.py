@@ -54,6 +54,13 @@ USUAL_ACTS: Final = (
     Act("Go to the next unhandled story", "next"),
 )
 
+_DRAFTS: Final = (
+    "<h3>Quality of drafts</h3><p>Translation, Draft quality, says how much search goes into the next drafts, also "
+    "into those in the background. Fast takes about three quarters of the usual time and makes more mistakes; best "
+    "takes one and a half times or more and makes somewhat fewer. A draft that is there is made anew when you "
+    "translate the story again and ask for a better one; what you wrote stays.</p>"
+)
+
 
 def keystrokes(act: Act, actions: Actions) -> tuple[str, ...]:
     """Return the keys an act takes, one after another."""
@@ -85,7 +92,8 @@ def acts_page(actions: Actions) -> str:
 def show_keys(window: QWidget, actions: Actions) -> None:
     """Show all keys, from the actions themselves, what the usual acts take, and what can be spelt here."""
     page = keys_page(actions.grouped(), PANE_KEYS)
-    PageDialog("Keys", f"{page}{acts_page(actions)}<h3>Spelling</h3><p>{escape(describe())}</p>", window).open()
+    spelling = f"<h3>Spelling</h3><p>{escape(describe())}</p>"
+    PageDialog("Keys", f"{page}{acts_page(actions)}{_DRAFTS}{spelling}", window).open()
 
 
 def show_about(window: QWidget) -> None:

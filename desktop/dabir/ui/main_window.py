@@ -21,6 +21,7 @@ from dabir.ui.availability import update_actions
 from dabir.ui.bringing_in import BringingIn
 from dabir.ui.deciding import Deciding
 from dabir.ui.dialogs import ask, show_error
+from dabir.ui.draft_quality import DraftQuality
 from dabir.ui.drafting_strip import DraftingStrip
 from dabir.ui.log_view import LogView
 from dabir.ui.memory_view import MemoryView
@@ -78,9 +79,10 @@ class MainWindow(QMainWindow):
             self._views.addWidget(view)
         self.setCentralWidget(self._views)
         notice = self.queue.notice
-        self.bringing = BringingIn(workflow, self.tasks, notice, self)
+        quality = DraftQuality(workflow, self.tasks, self)
+        self.bringing = BringingIn(workflow, self.tasks, quality, notice, self)
         self.deciding = Deciding(workflow, self.tasks, self.queue.editing, self.queue.model, notice, self)
-        self.workbench = Workbench(workflow, self.tasks, self.queue, self.bringing, self.deciding, self)
+        self.workbench = Workbench(workflow, self.tasks, self.queue, self.bringing, quality, self.deciding, self)
         self.assisting = Assisting(workflow, self.tasks, self.queue, self)
         self.actions_ = make_actions(self)
         self.bar = make_toolbar(self, self.actions_)

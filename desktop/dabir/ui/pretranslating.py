@@ -15,6 +15,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from dabir.domain.errors import Cancelled, DabirError
+from dabir.domain.quality import Quality
+from dabir.ui.draft_quality import DraftQuality
 from dabir.ui.power import on_battery
 from dabir.ui.tasks import Lane, Task, Tasks
 from dabir.workflow import Workflow
@@ -112,6 +114,7 @@ class Pretranslating(QObject):
         self,
         workflow: Workflow,
         tasks: Tasks,
+        quality: DraftQuality,
         parent: QObject | None = None,
         *,
         battery: Callable[[], bool] = on_battery,
@@ -121,12 +124,14 @@ class Pretranslating(QObject):
         Args:
             workflow: the desk.
             tasks: runs the work.
+            quality: what is wanted of drafts.
             parent: owner.
             battery: tells whether the computer runs on its battery.
         """
         super().__init__(parent)
         self._workflow = workflow
         self._tasks = tasks
+        self._quality = quality
         self.gate = Gate(battery, self.changed.emit)
         self.on = workflow.stories.remembered(ON_KEY) == "1"
         self._targets = workflow.stories.remembered(TARGETS_KEY).split()
@@ -139,6 +144,7 @@ class Pretranslating(QObject):
         self._typing = QTimer(self, singleShot=True, interval=AFTER_TYPING)
         self._typing.timeout.connect(lambda: self.gate.set(Reason.TYPING, waits=False))
         tasks.changed.connect(self._on_tasks)
+        quality.changed.connect(self._on_quality)
 
     @property
     def left(self) -> int:
@@ -213,15 +219,15 @@ class Pretranslating(QObject):
                 lane=Lane.DRAFTS,
             )
         elif self._queue:
-            one = self._queue[0]
+            one, quality = self._queue[0], self._quality.chosen
             self._task = self._tasks.run_task(
-                lambda task: self._draft(task, one),
+                lambda task: self._draft(task, one, quality),
                 lambda spent: self._on_drafted(one, spent),
                 on_error=lambda error: self._on_refused(one, error),
                 lane=Lane.DRAFTS,
             )
 
-    def _draft(self, task: Task, one: Waiting) -> float:
+    def _draft(self, task: Task, one: Waiting, quality: Quality) -> float:
         """Draft a story, off the main thread; return the seconds it took without the waiting."""
         began, waited = time.monotonic(), self.gate.waited
         if self.gate.stopped(task):
@@ -229,6 +235,7 @@ class Pretranslating(QObject):
         self._workflow.translations.translate(
             [one.story_id],
             one.target,
+            beam=quality.beam,
             cancel=lambda: self.gate.stopped(task),
             on_ready=lambda row, index, draft: self.ready.emit(row, one.target, index, draft),
         )
@@ -278,6 +285,11 @@ class Pretranslating(QObject):
             self.done = 0
         # From the event loop, so that a closing window is not given more work from within its own end.
         QTimer.singleShot(0, self, self._go_on)
+
+    def _on_quality(self) -> None:
+        # The speed was measured at another quality; the draft that is being made still is, which is soon outweighed.
+        self._bytes, self._seconds = 0, 0.0
+        self.changed.emit()
 
     def _on_tasks(self) -> None:
         self.gate.set(Reason.FOREGROUND, waits=self._tasks.busy(Lane.WORK))

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dabir.domain.quality import Quality
 from dabir.domain.segment import TranslationUnit, UnitState
 from dabir.ui.badges import draw_badge
 from dabir.ui.finding_lines import FindingLine, draw_lines, height_of, lines_of, mending_tip
@@ -273,5 +274,6 @@ def _origin(unit: TranslationUnit, state: UnitState) -> str:
         return ""
     packs = " + ".join("bundled draft pack" if pack.bundled else pack.name for pack in unit.machine.packs)
     if state is UnitState.MACHINE:
-        return f"{packs} · model score {unit.machine.score:.2f}"
+        quality = Quality.of_beam(unit.machine.beam)
+        return " · ".join((packs, *([quality.value] if quality else ()), f"model score {unit.machine.score:.2f}"))
     return f"begun from {packs}"

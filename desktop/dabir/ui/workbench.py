@@ -11,6 +11,7 @@ from dabir.ui.actions import Actions
 from dabir.ui.bringing_in import BringingIn
 from dabir.ui.commenting import Commenting, account_name
 from dabir.ui.deciding import Deciding
+from dabir.ui.draft_quality import DraftQuality
 from dabir.ui.exchanging import Exchanging
 from dabir.ui.inserting import Inserting
 from dabir.ui.open_story import OpenStory
@@ -45,6 +46,7 @@ class Workbench(QObject):
         tasks: Tasks,
         queue: QueueView,
         bringing: BringingIn,
+        quality: DraftQuality,
         deciding: Deciding,
         window: QWidget,
     ) -> None:
@@ -54,9 +56,10 @@ class Workbench(QObject):
         self._tasks = tasks
         self._queue = queue
         self._bringing = bringing
+        self._quality = quality
         self._deciding = deciding
         self._window = window
-        self.pretranslating = Pretranslating(workflow, tasks, self)
+        self.pretranslating = Pretranslating(workflow, tasks, quality, self)
         self.splitting = Splitting(queue, self._is_drafted, window)
         queue.editing.editor_name = lambda: deciding.identity.name
         self.inserting = Inserting(workflow, queue, self)
@@ -88,7 +91,7 @@ class Workbench(QObject):
         self._bringing.finished.connect(drafts.look)
         queue.translation.revision.wanted.connect(self.show_changes)
         queue.editing.reshape_kept.connect(queue.reload)
-        for tool in (self.splitting, self.inserting):
+        for tool in (self.splitting, self.inserting, self._quality):
             tool.told.connect(self.told)
         drafts.trouble.connect(lambda words: queue.notice.tell(words, bad=True))
         QTimer.singleShot(0, drafts, drafts.look)
@@ -107,6 +110,7 @@ class Workbench(QObject):
         drafts = self.pretranslating
         translation, find = self._queue.translation, self._queue.translation.finder
         return {
+            **self._quality.calls(),
             "draft_arrivals": lambda: drafts.switch(on=not drafts.on),
             "split": self.splitting.split,
             "join": self.splitting.join,
@@ -163,6 +167,7 @@ class Workbench(QObject):
             here: whether the queue is the view that is shown.
         """
         actions["draft_arrivals"].setChecked(self.pretranslating.on)
+        self._quality.update_actions(actions)
         story = self._queue.story
         for name in ("next_changed", "show_changes"):
             actions[name].setEnabled(here and story is not None and story.revision is not None)

@@ -1,7 +1,7 @@
 """Drafts of stories: what an earlier version or the memory already has, and the machine for the rest.
 
 All segments of all stories go to the engine in one call a source language. A draft never overwrites what a person
-wrote.
+wrote, nor a better draft.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import sqlite_utils
 
 from dabir.domain.listing import StoredStory
-from dabir.domain.segment import MachineTranslation, Segment, TranslationUnit, UnitState
+from dabir.domain.quality import Quality
+from dabir.domain.segment import MachineTranslation, PackInfo, Segment, TranslationUnit, UnitState
 from dabir.store import stories
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
@@ -52,7 +53,7 @@ class Drafting:
         story_ids: Sequence[int],
         target: str,
         *,
-        beam: int = 2,
+        beam: int = Quality.BALANCED.beam,
         progress: Callable[[int, int], None] | None = None,
         cancel: Callable[[], bool] | None = None,
         on_ready: Ready | None = None,
@@ -76,7 +77,8 @@ class Drafting:
         db = self._database.read()
         wanted: list[tuple[StoredStory, TranslationUnit]] = []
         for stored in group:
-            wanted += [(stored, unit) for unit, is_open in self._begun(db, stored, source, target) if is_open]
+            begun = self._begun(db, stored, source, target, beam)
+            wanted += [(stored, unit) for unit, is_open in begun if is_open]
 
         def ready(batch: list[tuple[int, MachineTranslation]]) -> None:
             assert watch.on_ready is not None
@@ -98,32 +100,39 @@ class Drafting:
         for (stored, unit), translation in zip(wanted, made, strict=True):
             fresh.setdefault(stored.id, {})[unit.segment] = translation
         for stored in group:
-            keep = functools.partial(self._keep, stored=stored, target=target, fresh=fresh.get(stored.id, {}))
+            keep = functools.partial(
+                self._keep, stored=stored, target=target, beam=beam, fresh=fresh.get(stored.id, {})
+            )
             self._database.write(keep)
 
     def _begun(
-        self, db: sqlite_utils.Database, stored: StoredStory, source: str, target: str
+        self, db: sqlite_utils.Database, stored: StoredStory, source: str, target: str, beam: int
     ) -> list[tuple[TranslationUnit, bool]]:
         """Return the units, each with whether the machine is to draft it.
 
         The earlier version's translations are taken over where the source did not change, then the memory's. A draft
-        of the earlier version is good for this one as long as the same packs would make it.
+        that is there, or that the earlier version has, stays when the same packs would make it and it is as good as
+        what is asked for.
         """
         chain = tuple(pack.info for pack in self._engine.route(source, target))
         current = drafts.units_of(db, self._segmenter, stored, target)
         begun = []
-        for before, unit in zip(current, revisions.carry_over(db, stored, target, current), strict=True):
+        for unit in revisions.carry_over(db, stored, target, current):
             one = _from_memory(db, unit, source, target) if unit.state is UnitState.UNTRANSLATED else unit
-            known = one is not before and one.machine is not None and one.machine.packs == chain
-            begun.append((one, one.state in OPEN and not known))
+            begun.append((one, one.state in OPEN and not _is_good(one, chain, beam)))
         return begun
 
     def _keep(
-        self, db: sqlite_utils.Database, stored: StoredStory, target: str, fresh: dict[Segment, MachineTranslation]
+        self,
+        db: sqlite_utils.Database,
+        stored: StoredStory,
+        target: str,
+        beam: int,
+        fresh: dict[Segment, MachineTranslation],
     ) -> None:
-        # Read again inside the transaction: somebody may have typed while the engine worked.
+        # Read again inside the transaction: somebody may have typed, or a better draft come, while the engine worked.
         kept = []
-        for unit, is_open in self._begun(db, stored, drafts.language_of(stored), target):
+        for unit, is_open in self._begun(db, stored, drafts.language_of(stored), target, beam):
             draft = fresh.get(unit.segment)
             if draft is not None and is_open:
                 state = UnitState.MACHINE if draft.text.strip() else UnitState.UNTRANSLATED
@@ -131,6 +140,14 @@ class Drafting:
             else:
                 kept.append(unit)
         drafts.keep(db, stored, target, kept)
+
+
+def _is_good(unit: TranslationUnit, chain: tuple[PackInfo, ...], beam: int) -> bool:
+    """Whether a unit holds a draft that the same packs made with as wide a search as is asked for, or a wider one."""
+    draft = unit.machine
+    if draft is None or unit.state is not UnitState.MACHINE:
+        return False
+    return draft.packs == chain and draft.beam >= beam
 
 
 def _from_memory(db: sqlite_utils.Database, unit: TranslationUnit, source: str, target: str) -> TranslationUnit:

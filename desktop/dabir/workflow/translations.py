@@ -14,6 +14,7 @@ import sqlite_utils
 from dabir.domain.effort import Effort
 from dabir.domain.errors import InputRefused, NotFound
 from dabir.domain.listing import StoredStory
+from dabir.domain.quality import Quality
 from dabir.domain.segment import Finding, Link, MachineTranslation, PackInfo, Segment, TranslationUnit, UnitState
 from dabir.domain.text import Text, text_of_units
 from dabir.store import effort, lengths, stories, units
@@ -53,7 +54,7 @@ class Translations:
         return self._segmenter.split_story(paragraphs, language, headline)
 
     def translate_texts(
-        self, texts: Sequence[str], source: str, target: str, *, beam: int = 2
+        self, texts: Sequence[str], source: str, target: str, *, beam: int = Quality.BALANCED.beam
     ) -> list[MachineTranslation]:
         """Translate texts that belong to no story, in one batch.
 
@@ -91,7 +92,7 @@ class Translations:
         story_ids: Sequence[int],
         target: str,
         *,
-        beam: int = 2,
+        beam: int = Quality.BALANCED.beam,
         progress: Callable[[int, int], None] | None = None,
         cancel: Callable[[], bool] | None = None,
         on_ready: Ready | None = None,
@@ -103,7 +104,8 @@ class Translations:
         Args:
             story_ids: rows of the stories.
             target: language to translate into.
-            beam: width of the search, 1 to 8.
+            beam: width of the search, from 1 (`dabir.domain.quality`); a draft that is there already stays when its
+                search was as wide or wider.
             progress: told segments done and segments in all.
             cancel: asked between batches.
             on_ready: told story, index of the unit and draft as soon as it is there.
