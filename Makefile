@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-deps --require-hashes --quiet
 
-.PHONY: setup run test lint lock pack pictures clean
+.PHONY: setup run test test-training lint lock pack pictures clean
 
 setup: .venv/.installed
 
@@ -13,6 +13,10 @@ run: .venv/.installed
 
 test: .venv/.installed-tests
 	$(BIN)/python -m pytest
+
+# What needs Torch: the pipeline of the bundled pack, and `dabir packs adapt`. Some minutes on two cores.
+test-training: .venv/.installed-tests .venv/.installed-training
+	$(BIN)/python -m pytest tests/training tests/installer/pack
 
 lint: .venv/.installed-tests
 	$(BIN)/ruff check .
@@ -26,6 +30,10 @@ lint: .venv/.installed-tests
 
 .venv/.installed-tests: .venv/.installed installer/lock-test.txt
 	@PYTHON="$(PYTHON)" sh installer/setup.sh installer/lock-test.txt
+	@touch $@
+
+.venv/.installed-training: .venv/.installed-tests pyproject.toml
+	$(BIN)/python -m pip install --quiet --group pack
 	@touch $@
 
 # For maintainers: after a change of dependencies in pyproject.toml (needs uv).

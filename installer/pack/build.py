@@ -28,12 +28,13 @@ if __package__ in {None, ""}:  # run as a file: make the package importable, and
 import numpy as np
 import sentencepiece as spm
 
+from dabir.training.calibration import fit, worst_found
+from dabir.training.corpus import Splits, corpus_sha256, read_corpus, split
+from dabir.training.export import export
+from dabir.training.model import Shape
 from pack.batches import align_corpus, unified
-from pack.calibrate import fit, sample, worst_found
+from pack.calibrate import sample
 from pack.card import Cost, Example, Facts, Speed, example_order, render
-from pack.corpus import Splits, corpus_sha256, read_corpus, split
-from pack.export import export
-from pack.model import Shape
 from pack.names import lines
 from pack.package import file_name, write_pack
 from pack.recipe import Recipe, read_state

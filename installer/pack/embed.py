@@ -16,10 +16,10 @@ import numpy as np
 import sentencepiece as spm
 from numpy.typing import NDArray
 
-from pack.batches import Alignments
-from pack.corpus import LANGUAGES, Triple
-from pack.normal import PERSIAN_DIGITS
-from pack.tokens import Pieces, Sampler
+from dabir.training.batches import Alignments
+from dabir.training.corpus import LANGUAGES, Triple
+from dabir.training.spelling import PERSIAN_DIGITS
+from dabir.training.tokens import Pieces, Sampler
 
 SAMPLES = 3
 SELF_WEIGHT = 0.5

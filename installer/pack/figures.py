@@ -13,9 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dabir.translation.placeholders import NUMBERS, YEARS, Figure, find
-from pack.corpus import LANGUAGES, Triple
-from pack.normal import TO_ASCII, TO_PERSIAN
+from dabir.training.corpus import LANGUAGES, Triple
+from dabir.training.marking import mark
+from dabir.training.spelling import TO_ASCII, TO_PERSIAN
+from dabir.translation.placeholders import find
 
 _RUN = re.compile(r"[0-9۰-۹]+")
 _SMALL = 1
@@ -69,34 +70,9 @@ def substitute(triple: Triple, chance: random.Random) -> Triple:
 
 
 def masked(triple: Triple, source: str, chance: random.Random) -> Triple:
-    """Return the triple with placeholders for the figures that its three sentences share.
-
-    Which kind of placeholder a figure gets is for the source to say, as it is when the pack is used; which one of
-    the kind is drawn, so that all are learned alike. A figure that one of the languages lacks stays everywhere.
-    """
-    found = {
-        code: [spot for spot in find(triple.text(code), code) if _in_a_word(triple, code, spot)] for code in LANGUAGES
-    }
-    counts = [Counter(figure.value for *_, figure in found[code]) for code in LANGUAGES]
-    kinds: dict[tuple[str, str], bool] = {}
-    for *_, figure in found[source]:
-        if counts[0][figure.value] == counts[1][figure.value] == counts[2][figure.value]:
-            kinds.setdefault(figure.value, figure.may_be_year)
-    free = {True: chance.sample(YEARS, len(YEARS)), False: chance.sample(NUMBERS, len(NUMBERS))}
-    marks = {value: free[kind].pop() for value, kind in kinds.items() if free[kind]}
-
-    def replaced(code: str) -> str:
-        text = triple.text(code)
-        for start, end, figure in reversed(found[code]):
-            text = text[:start] + marks.get(figure.value, text[start:end]) + text[end:]
-        return text
-
-    return Triple(*map(replaced, LANGUAGES), triple.story)
-
-
-def _in_a_word(triple: Triple, code: str, spot: tuple[int, int, Figure]) -> bool:
-    """Whether a figure holds no space: word alignments must go on to fit."""
-    return not any(character.isspace() for character in triple.text(code)[spot[0] : spot[1]])
+    """Return the triple with placeholders for the figures that its three sentences share (see `mark`)."""
+    texts = mark({code: triple.text(code) for code in LANGUAGES}, source, chance)
+    return Triple(*(texts[code] for code in LANGUAGES), triple.story)
 
 
 def _values(text: str, language: str) -> Counter[tuple[str, str]]:

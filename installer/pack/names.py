@@ -14,7 +14,7 @@ from functools import cache
 
 from babel import Locale
 
-from pack.corpus import LANGUAGES, Triple
+from dabir.training.corpus import LANGUAGES, Triple
 
 _MONTHS, _WEEKDAYS = range(1, 13), range(7)
 _VOWELS = re.compile("[aıoueəiöü]", re.IGNORECASE)

@@ -1,23 +1,18 @@
-"""Put model, tokenizer, metadata and card into an `.argosmodel`, the zip form of an Argos Translate package.
-
-The zip is a pure function of its files: entries are sorted and carry a fixed time, so the same model gives the same
-bytes.
-"""
+"""Put model, tokenizer, metadata and card of the bundled pack into its `.argosmodel`."""
 
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from pack.tokens import PREFIXES
+from dabir.training.package import write
+from dabir.training.tokens import PREFIXES
 
 CODE = "fa-az-en-news"
 VERSION = "0.2"
 NAMES = {"fa": "Persian", "az": "Azerbaijani", "en": "English"}
 LICENSE = "GPL-3.0-or-later"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def metadata(extra: Mapping[str, object] | None = None) -> dict[str, object]:
@@ -63,12 +58,4 @@ def write_pack(model: Path, tokenizer: Path, card: str, extra: Mapping[str, obje
         "README.md": card.encode(),
         **{f"model/{path.name}": path.read_bytes() for path in model.iterdir()},
     }
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(".partial")
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in sorted(contents.items()):
-            entry = zipfile.ZipInfo(f"{CODE}/{name}", _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    partial.replace(target)
+    write(contents, CODE, target)

@@ -1,22 +1,16 @@
-"""What a training run is told and what it keeps: recipe, progress, checkpoint, learning rate and loss."""
+"""What a training run is told and what it keeps: recipe, progress, checkpoint, learning rate."""
 
 from __future__ import annotations
 
-import ctypes
 import math
-import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
-from torch.nn import functional
 
-from pack.batches import Batch, Mixture
-from pack.loss import smoothed_loss
-from pack.model import Shape, Translator
+from dabir.training.model import Shape
+from pack.batches import Mixture
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +21,7 @@ class Recipe:
     tokens: int = 2600
     peak: float = 1.2e-3
     warmup: int = 500
-    cooled: float = 0.2
+    cooled: float = 0.12
     smoothing: float = 0.1
     guide: float = 0.6
     guide_end: float = 0.1
@@ -62,18 +56,6 @@ class Progress:
         return self.epoch + self.fraction
 
 
-os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")
-
-
-def keep_memory() -> None:
-    """Tell glibc to keep freed blocks: giving 40 MB back at every step costs a tenth of the time in page faults."""
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None)
-        if hasattr(libc, "mallopt"):
-            libc.mallopt(-3, 32 << 20)  # M_MMAP_THRESHOLD
-            libc.mallopt(-1, 1 << 30)  # M_TRIM_THRESHOLD
-
-
 def rate(recipe: Recipe, step: int, done: float, total: float) -> float:
     """Return the learning rate: warm-up by steps, then a plateau, and over the last epochs a fall to nothing.
 
@@ -94,31 +76,6 @@ def rate(recipe: Recipe, step: int, done: float, total: float) -> float:
 def guidance(recipe: Recipe, done: float) -> float:
     """Return the weight of the alignment loss after so many epochs."""
     return recipe.guide + (recipe.guide_end - recipe.guide) * min(1.0, done / recipe.guided_epochs)
-
-
-def batch_loss(model: Translator, batch: Batch, recipe: Recipe, guide: float) -> tuple[Tensor, Tensor, int]:
-    """Return the loss to minimise, the plain part of it (nats a piece) and the number of pieces learned."""
-    source = torch.from_numpy(batch.source)
-    inputs, labels = torch.from_numpy(batch.inputs), torch.from_numpy(batch.labels)
-    alignment = torch.from_numpy(batch.alignment)
-    mask = (source >= 0)[:, None, None, :]
-    keep_source = keep_target = None
-    if model.training:
-        keep_source = (torch.rand(source.shape) >= recipe.hide_source).float()
-        keep_target = (torch.rand(inputs.shape) >= recipe.hide_target).float()
-        keep_target[:, :2] = 1.0
-    copies = inputs.shape[0] // source.shape[0]
-    with torch.autocast("cpu", torch.bfloat16):
-        memory = model.encode(source.clamp(min=0), mask, keep_source)
-        states, looks = model.decode(inputs, memory.repeat(copies, 1, 1), mask.repeat(copies, 1, 1, 1), keep_target)
-    chosen = labels >= 0
-    plain = smoothed_loss(states[chosen], model.embedding.weight, labels[chosen], recipe.smoothing)
-    pieces = int(chosen.sum())
-    # The first layer is to find where the word just written came from, the last one where the next word comes from:
-    # the second is hard to learn without the first. Hidden places have no weight; the clamp keeps them finite.
-    before = functional.pad(alignment, (0, 0, 1, 0))[:, :-1]
-    guided = -((before * looks[0].clamp(min=-30.0)).sum() + (alignment * looks[-1].clamp(min=-30.0)).sum()) / pieces
-    return plain + guide * guided, plain, pieces
 
 
 @dataclass(frozen=True, slots=True)

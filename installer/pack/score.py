@@ -11,14 +11,14 @@ import sentencepiece as spm
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+from dabir.training.corpus import DIRECTIONS, Triple
+from dabir.training.tokens import PREFIXES
 from dabir.translation.batches import is_loop
 from dabir.translation.confidence import features
 from dabir.translation.edge import hear, is_whole, show
 from dabir.translation.scripts import foreign_pieces
-from pack.corpus import DIRECTIONS, Triple
 from pack.figures import figures_kept
 from pack.names import names_kept
-from pack.tokens import PREFIXES
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ if __package__ in {None, ""}:  # run as a file: make the packages importable, an
     sys.path[0] = str(Path(__file__).resolve().parents[1])
     sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "desktop"))
 
+from dabir.training.corpus import Splits, Triple, bucket, corpus_sha256, read_corpus, split
+from dabir.training.model import Shape
 from pack.batches import Mixture, align_corpus, unified
-from pack.corpus import Splits, Triple, bucket, corpus_sha256, read_corpus, split
-from pack.model import Shape
 from pack.names import lines
 from pack.recipe import Recipe
 from pack.score import Engine, mean_chrf, score

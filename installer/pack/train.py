@@ -19,15 +19,17 @@ import sentencepiece as spm
 import torch
 from numpy.typing import NDArray
 
-from pack.batches import Alignments, Batch, make_batch, plan_epoch
-from pack.cores import Cores
-from pack.corpus import Triple
+from dabir.training.batches import Alignments, Batch, make_batch
+from dabir.training.cores import Cores, keep_blocks
+from dabir.training.corpus import Triple
+from dabir.training.export import export
+from dabir.training.model import Shape, Translator
+from dabir.training.objective import batch_loss
+from dabir.training.tokens import Sampler
+from pack.batches import plan_epoch
 from pack.embed import aligned_counts, factorise
-from pack.export import export
-from pack.model import Shape, Translator
-from pack.recipe import Progress, Recipe, batch_loss, guidance, keep_memory, rate
+from pack.recipe import Progress, Recipe, guidance, rate
 from pack.score import Engine, mean_chrf, score
-from pack.tokens import Sampler
 
 AVERAGE_EVERY = 4
 SAY_SECONDS = 60.0
@@ -79,7 +81,7 @@ class Run:
         self.processor = spm.SentencePieceProcessor(model_file=str(tokenizer))
         torch.manual_seed(recipe.seed)
         torch.set_flush_denormal(True)
-        keep_memory()
+        keep_blocks()
         self.model = Translator(shape)
         self.average = [parameter.detach().clone() for parameter in self.model.parameters()]
         self.optimizer = torch.optim.AdamW(

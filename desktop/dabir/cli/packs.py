@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import ANY_PATH, desk, say, with_desk
-from dabir.domain.errors import NotFound
-from dabir.workflow import Pack
+from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.domain.errors import DabirError, NotFound
+from dabir.workflow import Adaptation, Pack
 
 
 @click.group()
@@ -67,6 +67,57 @@ def packs_download(name: str, home: Path | None, as_json: bool) -> None:
             raise NotFound(f"The index has no pack called {name}.", "See: dabir packs available")
         pack = workflow.packs.download(wanted, progress=_progress if sys.stderr.isatty() else None)
         say(as_json, _values(pack), f"Installed {_line(pack)}")
+
+
+@packs.command("adapt")
+@click.option(
+    "--minutes", default=30, show_default=True, type=click.IntRange(1, 24 * 60), help="Longest time to train."
+)
+@click.option(
+    "--output", type=ANY_PATH, metavar="FILE", help="Write the new pack to FILE too, for other machines of the desk."
+)
+@with_desk
+def packs_adapt(minutes: int, output: Path | None, home: Path | None, as_json: bool) -> None:
+    """Teach the bundled pack what was confirmed on this desk, as a new pack.
+
+    Needs 300 confirmed segments or more, some minutes, and the optional libraries: pip install 'dabir[adapt]'. A part
+    of the segments is kept apart to judge. The new pack is installed only if it translates them better than the one
+    in use and has not forgotten what the bundled pack knew. The bundled pack stays as it is, and is used again once
+    the new one is removed with “dabir packs remove”.
+    """
+    with desk(home) as workflow:
+        made = workflow.adapting.adapt(minutes=minutes, output=output, say=lambda line: click.echo(line, err=True))
+        say(as_json, _adapted(made), _told(made))
+        if made.refused:
+            complain(f"{made.refused} The new pack was not installed; {made.base.info.name} stays in use.")
+            sys.exit(DabirError.exit_status)
+
+
+def _adapted(made: Adaptation) -> dict[str, object]:
+    return {
+        "accepted": made.pack is not None,
+        "reason": made.refused,
+        "base": {"name": made.base.info.name, "version": made.base.info.version, "sha256": made.base.info.sha256},
+        "version": made.version,
+        "units": {"learned": made.learned, "development": made.development, "held_out": made.held_out},
+        "chrf_held_out": made.own,
+        "chrf_corpus": made.corpus,
+        "minutes": round(made.minutes, 1),
+        "pack": _values(made.pack) if made.pack else None,
+    }
+
+
+def _told(made: Adaptation) -> str:
+    lines = [f"On {made.held_out} confirmed segments kept apart: {_change(made.own)}."]
+    if made.corpus:
+        lines.append(f"On the bundled corpus: {_change(made.corpus)}.")
+    if made.pack:
+        lines.append(f"Installed {_line(made.pack)}")
+    return "\n".join(lines)
+
+
+def _change(chrf: tuple[float, float]) -> str:
+    return f"chrF {chrf[0]:.1f} before, {chrf[1]:.1f} after"
 
 
 def _progress(done: int, total: int) -> None:

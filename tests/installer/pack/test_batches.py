@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import sentencepiece as spm
 
-from pack.batches import HEIGHTS, TARGETS, Mixture, align_corpus, batch_rows, make_batch, plan_epoch, unified
-from pack.corpus import Triple, read_corpus
-from pack.tokens import PREFIXES, Sampler, train_tokenizer
+from dabir.training.batches import HEIGHTS, batch_rows, make_batch
+from dabir.training.corpus import Triple, read_corpus
+from dabir.training.tokens import PREFIXES, Sampler
+from pack.batches import TARGETS, Mixture, align_corpus, plan_epoch, unified
+from pack.tokens import train_tokenizer
 
 TOKENS = 400
 

@@ -6,10 +6,10 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dabir.training.corpus import LANGUAGES, Triple
+from dabir.training.spelling import TO_ASCII
 from dabir.translation.placeholders import MARKS, NUMBERS, YEARS
-from pack.corpus import LANGUAGES, Triple
 from pack.figures import figures_kept, masked, shared_runs, substitute
-from pack.normal import TO_ASCII
 
 PRICES = Triple(
     "در سال ۱۴۰۲ بهای نفت ۷۵٫۲۵ دلار بود و ۳ نفر آمدند.",

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from pack.corpus import Triple
+from dabir.training.corpus import Triple
 from pack.names import lines, names_kept, places, rename
 
 

@@ -13,7 +13,7 @@ import ctranslate2
 import pytest
 import sentencepiece as spm
 
-from pack.corpus import DIRECTIONS, corpus_sha256
+from dabir.training.corpus import DIRECTIONS, corpus_sha256
 from pack.package import CODE, metadata, write_pack
 
 SENTENCES = {

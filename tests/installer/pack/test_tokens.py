@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import sentencepiece as spm
 
-from pack.corpus import LANGUAGES, read_corpus
-from pack.normal import PERSIAN_DIGITS, ZWNJ
-from pack.tokens import PREFIXES, Sampler, train_tokenizer
+from dabir.training.corpus import LANGUAGES, read_corpus
+from dabir.training.spelling import PERSIAN_DIGITS, ZWNJ
+from dabir.training.tokens import PREFIXES, Sampler
+from pack.tokens import train_tokenizer
 
 
 @pytest.fixture(scope="module")

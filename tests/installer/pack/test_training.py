@@ -14,15 +14,15 @@ pytest.importorskip("sacrebleu")
 import ctranslate2  # noqa: E402
 import sentencepiece as spm  # noqa: E402
 
+from dabir.training.calibration import Sample, fit, worst_found  # noqa: E402
+from dabir.training.corpus import Triple, read_corpus  # noqa: E402
+from dabir.training.export import export  # noqa: E402
+from dabir.training.loss import ROWS, ByteDropout, smoothed_loss  # noqa: E402
+from dabir.training.model import Shape, Translator  # noqa: E402
 from dabir.translation.confidence import estimate, features  # noqa: E402
 from pack import build  # noqa: E402
 from pack.batches import align_corpus, unified  # noqa: E402
-from pack.calibrate import Sample, fit, worst_found  # noqa: E402
-from pack.corpus import Triple, read_corpus  # noqa: E402
 from pack.embed import aligned_counts, factorise  # noqa: E402
-from pack.export import export  # noqa: E402
-from pack.loss import ROWS, ByteDropout, smoothed_loss  # noqa: E402
-from pack.model import Shape, Translator  # noqa: E402
 from pack.recipe import Recipe, rate, read_state  # noqa: E402
 from pack.tokens import train_tokenizer  # noqa: E402
 from pack.train import Run  # noqa: E402

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pack.align import align, align_both_ways, stem
+from dabir.training.align import align, align_both_ways, stem
 
 SOURCES = [["das", "haus"], ["das", "buch"], ["ein", "buch"], ["ein", "haus"]]
 TARGETS = [["the", "house"], ["the", "book"], ["a", "book"], ["a", "house"]]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pack.cores import Cores, advise
+from dabir.training.cores import Cores, advise
 
 
 def test_one_thread_when_another_program_takes_a_core() -> None:

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from pack.corpus import LANGUAGES, Splits, Triple, bucket, corpus_sha256, fold, held_out_story_ids, read_corpus, split
+from dabir.training.corpus import (
+    LANGUAGES,
+    Splits,
+    Triple,
+    bucket,
+    corpus_sha256,
+    fold,
+    held_out_story_ids,
+    read_corpus,
+    split,
+)
 
 
 @pytest.fixture(scope="module")

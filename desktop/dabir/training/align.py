@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pack.normal import TO_ASCII, ZWNJ
+from dabir.training.spelling import TO_ASCII, ZWNJ
 
 NULL = "\0"
 _STEM = {"fa": 5, "az": 5, "en": 5}
@@ -154,3 +154,14 @@ def _counterpart(here: _Pairs, there: _Pairs, values: Floats) -> Floats:
     found = np.clip(np.searchsorted(their[order], mine), 0, len(their) - 1)
     match = their[order][found] == mine
     return np.where(match, values[order][found], 0.0)
+
+
+def align_texts(
+    ours: Sequence[str], theirs: Sequence[str], languages: tuple[str, str]
+) -> tuple[list[SparseAlignment], list[SparseAlignment]]:
+    """Align texts with their translations by words, both ways; words are what stands between spaces."""
+    first, second = (
+        [[stem(code, word) for word in text.split()] for text in texts]
+        for code, texts in zip(languages, (ours, theirs), strict=True)
+    )
+    return align_both_ways(first, second)

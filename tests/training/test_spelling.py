@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pack.normal import ZWNJ, unify_target, vary_source
+from dabir.training.spelling import ZWNJ, unify_target, vary_source
 
 
 def test_persian_targets_are_unified() -> None:

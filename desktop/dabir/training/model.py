@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from pack.loss import ByteDropout
+from dabir.training.loss import ByteDropout
 
 HIDDEN = -1e4
 
@@ -100,7 +100,7 @@ class FeedForward(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the transformed input, same shape."""
-        return self.outer(functional.relu(self.inner(self.norm(x))))  # type: ignore[no-any-return]
+        return self.outer(functional.relu(self.inner(self.norm(x))))
 
 
 class EncoderLayer(nn.Module):
@@ -115,7 +115,7 @@ class EncoderLayer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return the layer's output, same shape as `x`."""
         x = x + self.dropout(self.attention(x, None, mask)[0])
-        return x + self.dropout(self.feed(x))  # type: ignore[no-any-return]
+        return x + self.dropout(self.feed(x))
 
 
 class DecoderLayer(nn.Module):
@@ -179,7 +179,7 @@ class Translator(nn.Module):
         x = self.embedding(ids) * self.shape.width**0.5
         if keep is not None:
             x = x * keep[..., None]
-        return self.dropout(x + self.positions[: ids.shape[1]])  # type: ignore[no-any-return]
+        return self.dropout(x + self.positions[: ids.shape[1]])
 
     def encode(self, ids: Tensor, mask: Tensor, keep: Tensor | None = None) -> Tensor:
         """Return the encoder's output.
@@ -192,7 +192,7 @@ class Translator(nn.Module):
         x = self._embed(ids, keep)
         for layer in self.encoder:
             x = layer(x, mask)
-        return self.encoder_norm(x)  # type: ignore[no-any-return]
+        return self.encoder_norm(x)
 
     def decode(
         self, ids: Tensor, memory: Tensor, mask: Tensor, keep: Tensor | None = None

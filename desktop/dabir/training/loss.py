@@ -88,5 +88,5 @@ def smoothed_loss(states: Tensor, weight: Tensor, labels: Tensor, smoothing: flo
     kept[len(labels) :] = 0.0
     states, labels = functional.pad(states, (0, 0, 0, missing)), functional.pad(labels, (0, missing))
     with torch.autocast("cpu", enabled=False):
-        loss: Tensor = _SmoothedLoss.apply(states, weight, labels, kept, smoothing)  # type: ignore[no-untyped-call]
+        loss: Tensor = _SmoothedLoss.apply(states, weight, labels, kept, smoothing)
     return loss
