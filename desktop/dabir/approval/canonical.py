@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from dabir.approval.jcs import Fields, canonical_entry, moment
+from dabir.approval.jcs import Fields, canonical_entry, canonical_text, moment
 from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.errors import RecordBroken
 
@@ -45,8 +45,38 @@ def _unsigned(decision: Decision) -> dict[str, object]:
     }
 
 
-def _bytes(decision: Decision, seals: dict[str, object]) -> bytes:
-    return canonical_entry(_unsigned(decision) | seals, decision.sequence, decision.subject.version)
+class Form:
+    """The three byte strings of one decision, written once and put together from its parts.
+
+    They differ in two fields only, and no text of JSON has a bare quotation mark in it: so the places where those
+    fields stand are found, not written anew.
+    """
+
+    __slots__ = ("_head", "_middle", "_tail")
+
+    def __init__(self, decision: Decision) -> None:
+        """Write a decision; what it has as signature and hash is left out.
+
+        Raises:
+            RecordBroken: when a field cannot be written in canonical form.
+        """
+        whole = canonical_entry(_unsigned(decision), decision.sequence, decision.subject.version)
+        head, tail = whole.index(b',"format":'), whole.index(b',"subject":{')
+        self._head, self._middle, self._tail = whole[:head], whole[head:tail], whole[tail:]
+
+    @property
+    def unsigned(self) -> bytes:
+        """See `unsigned_bytes`."""
+        return self._head + self._middle + self._tail
+
+    def signed(self, signature: str) -> bytes:
+        """See `signed_bytes`."""
+        return self._head + self._middle + b',"signature":' + canonical_text(signature) + self._tail
+
+    def line(self, signature: str, entry_sha256: str) -> bytes:
+        """See `line_of`."""
+        named = self._head + b',"entry_sha256":' + canonical_text(entry_sha256) + self._middle
+        return named + b',"signature":' + canonical_text(signature) + self._tail
 
 
 def unsigned_bytes(decision: Decision) -> bytes:
@@ -55,7 +85,7 @@ def unsigned_bytes(decision: Decision) -> bytes:
     Raises:
         RecordBroken: when a field cannot be written in canonical form.
     """
-    return _bytes(decision, {})
+    return Form(decision).unsigned
 
 
 def signed_bytes(decision: Decision) -> bytes:
@@ -64,7 +94,7 @@ def signed_bytes(decision: Decision) -> bytes:
     Raises:
         RecordBroken: when a field cannot be written in canonical form.
     """
-    return _bytes(decision, {"signature": decision.signature})
+    return Form(decision).signed(decision.signature)
 
 
 def entry_hash(decision: Decision) -> str:
@@ -82,7 +112,7 @@ def line_of(decision: Decision) -> bytes:
     Raises:
         RecordBroken: when a field cannot be written in canonical form.
     """
-    return _bytes(decision, {"signature": decision.signature, "entry_sha256": decision.entry_sha256})
+    return Form(decision).line(decision.signature, decision.entry_sha256)
 
 
 def to_json(decision: Decision) -> str:

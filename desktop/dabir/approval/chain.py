@@ -6,11 +6,12 @@ Whether an act is allowed is not asked here: that is for `domain.decision` to sa
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from dabir.approval.canonical import entry_hash, unsigned_bytes
+from dabir.approval.canonical import Form
 from dabir.approval.keys import DeviceKey, Signer
 from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.errors import InputRefused, RecordBroken
@@ -62,8 +63,10 @@ def make_entry(
         previous=GENESIS if previous is None else previous.entry_sha256,
     )
     try:
-        signed = replace(draft, signature=signer.sign(unsigned_bytes(draft)))
-        return replace(signed, entry_sha256=entry_hash(signed))
+        form = Form(draft)
+        signature = signer.sign(form.unsigned)
+        named = hashlib.sha256(form.signed(signature)).hexdigest()
+        return replace(draft, signature=signature, entry_sha256=named)
     except RecordBroken as error:
         raise InputRefused("The decision has a text that cannot be recorded.", "Type the note anew.") from error
 

@@ -28,10 +28,23 @@ def canonical_entry(value: dict[str, object], *numbers: int) -> bytes:
     Raises:
         RecordBroken: when it holds what JSON cannot carry: a lone surrogate, or a number beyond 2**53 - 1.
     """
-    if any(type(number) is not int or abs(number) > _LARGEST_NUMBER for number in numbers):
-        raise RecordBroken(f"A number cannot be recorded: one of {numbers}.")
+    for number in numbers:
+        if type(number) is not int or abs(number) > _LARGEST_NUMBER:
+            raise RecordBroken(f"A number cannot be recorded: {number}.")
     try:
         return _PLAIN.encode(value).encode("utf-8")
+    except (UnicodeEncodeError, TypeError) as error:
+        raise RecordBroken(f"A text cannot be recorded: {error}.") from error
+
+
+def canonical_text(text: str) -> bytes:
+    """Return the RFC 8785 form of a text.
+
+    Raises:
+        RecordBroken: when it holds a lone surrogate.
+    """
+    try:
+        return _PLAIN.encode(text).encode("utf-8")
     except (UnicodeEncodeError, TypeError) as error:
         raise RecordBroken(f"A text cannot be recorded: {error}.") from error
 

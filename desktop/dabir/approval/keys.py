@@ -1,10 +1,8 @@
-"""Keys of editors and of the device: making, unlocking, signing, and checking a signature.
+"""The files of keys: an editor's, sealed by his passphrase, and the device's.
 
-All keys are Ed25519 (RFC 8032). An editor's private key lies in a file of its own, readable by its owner only. The
-PKCS #8 key is sealed by ChaCha20-Poly1305 (RFC 8439) under a key that scrypt (RFC 7914; N = 2**16, r = 8, p = 2:
-64 MiB a guess) makes from the passphrase; the PKCS #8 encryption of the library is not used because it stretches the
-passphrase by 2,048 rounds of PBKDF2 only. Name, public key and cost are sealed with it, so a file can neither be
-handed to another editor nor made cheaper to guess.
+An editor's private key lies in a file of its own, readable by its owner only (see `sealing`). It is never replaced by
+another key; its passphrase can be changed. To go to a second workstation it is sealed anew, by a passphrase of that
+one journey, in a transfer file.
 
 The device's key is not encrypted: it must sign checkpoints with nobody at the keyboard.
 """
@@ -14,146 +12,46 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import secrets
-import unicodedata
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
-from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from dabir.approval.jcs import Fields, canonical
+from dabir.approval.sealing import SHORTEST_PASSPHRASE, Cost, Kind, SealedKey, WrongPassphrase, require_long_enough
+from dabir.approval.signing import DeviceKey, Signer, device_id, is_public_key, is_signed_by
 from dabir.domain.errors import DabirError, InputRefused, KeyLocked, NotAllowed, NotFound, RecordBroken
 
-#: Fewest characters of a passphrase (NIST SP 800-63B, 5.1.1.2).
-SHORTEST_PASSPHRASE: Final = 8
+__all__ = [
+    "SHORTEST_PASSPHRASE",
+    "Cost",
+    "DeviceKey",
+    "Signer",
+    "change_passphrase",
+    "device_id",
+    "device_key",
+    "export_key",
+    "import_key",
+    "is_public_key",
+    "is_signed_by",
+    "key_file",
+    "known_keys",
+    "make_key",
+    "new_signer",
+    "public_key_of",
+    "transfer_of",
+    "unlock",
+]
 
-_FORMAT: Final = "dabir.key.v1"
-_FILE_KEYS: Final = frozenset({"format", "name", "public_key", "n", "r", "p", "salt", "nonce", "sealed"})
 _DEVICE_FILE: Final = "device.pem"
-_HEX_KEY: Final = re.compile(r"[0-9a-f]{64}")
-_HEX_SIGNATURE: Final = re.compile(r"[0-9a-f]{128}")
-_LARGEST_N: Final = 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess at a passphrase costs: the parameters of scrypt (RFC 7914, 2).
-
-    Attributes:
-        n: CPU and memory cost, a power of two; memory is 128 * n * r bytes.
-        r: block size.
-        p: parallelisation.
-    """
-
-    n: int = 2**16
-    r: int = 8
-    p: int = 2
-
-
-def _public_hex(key: Ed25519PrivateKey) -> str:
-    return key.public_key().public_bytes_raw().hex()
-
-
-class Signer:
-    """An unlocked key.
-
-    Attributes:
-        name: the editor's name, as it stands in the log.
-        public_key: his public key, 64 hex digits.
-    """
-
-    __slots__ = ("_key", "name", "public_key")
-
-    def __init__(self, name: str, key: Ed25519PrivateKey) -> None:
-        self._key = key
-        self.name = name
-        self.public_key = _public_hex(key)
-
-    @classmethod
-    def generate(cls, name: str) -> Self:
-        """Make a new key that is kept in memory only."""
-        return cls(name, Ed25519PrivateKey.generate())
-
-    def sign(self, message: bytes) -> str:
-        """Return the Ed25519 signature over a message, 128 hex digits."""
-        return self._key.sign(message).hex()
-
-
-class DeviceKey(Signer):
-    """The key of this device; its `name` is the device's identifier."""
-
-    __slots__ = ()
-
-    def __init__(self, key: Ed25519PrivateKey) -> None:
-        super().__init__(device_id(_public_hex(key)), key)
-
-    @property
-    def id(self) -> str:
-        """The identifier that stands in every entry made on this device."""
-        return self.name
-
-    def on_behalf_of(self, editor: str) -> Signer:
-        """Return a signer that puts this device's signature under an entry about an editor (his revocation)."""
-        return Signer(editor, self._key)
-
-
-def device_id(public_key: str) -> str:
-    """Return the identifier of the device that has this public key.
-
-    Args:
-        public_key: 64 hex digits.
-
-    Returns:
-        "device-" and the first 12 hex digits of the SHA-256 of the key; of the text itself where it is no key, so
-        that a damaged key names a device that does not exist.
-    """
-    raw = bytes.fromhex(public_key) if _HEX_KEY.fullmatch(public_key) else public_key.encode("utf-8", "surrogatepass")
-    return "device-" + hashlib.sha256(raw).hexdigest()[:12]
-
-
-def is_public_key(text: str) -> bool:
-    """Tell whether a text has the form of a public key: 64 lower-case hex digits."""
-    return _HEX_KEY.fullmatch(text) is not None
-
-
-def is_signed_by(public_key: str, message: bytes, signature: str) -> bool:
-    """Tell whether a signature over a message is by this key (RFC 8032, 5.1.7).
-
-    Args:
-        public_key: 64 hex digits.
-        message: the bytes signed.
-        signature: 128 hex digits; any other spelling of the same signature is refused.
-    """
-    if not is_public_key(public_key) or not _HEX_SIGNATURE.fullmatch(signature):
-        return False
-    try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(bytes.fromhex(signature), message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def key_file(folder: Path, name: str) -> Path:
     """Return the file of an editor's key. The name itself stands inside: file systems cannot hold every name."""
     return folder / f"editor-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.key"
-
-
-def _stretch(passphrase: str, salt: bytes, cost: Cost) -> ChaCha20Poly1305:
-    # RFC 8265, 4.2.2 (OpaqueString): the same passphrase typed on another keyboard must give the same bytes.
-    spaced = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in passphrase)
-    secret = unicodedata.normalize("NFC", spaced).encode("utf-8", "surrogatepass")
-    return ChaCha20Poly1305(Scrypt(salt=salt, length=32, n=cost.n, r=cost.r, p=cost.p).derive(secret))
-
-
-def _header(name: str, public_key: str, cost: Cost) -> dict[str, object]:
-    return {"format": _FORMAT, "name": name, "public_key": public_key, "n": cost.n, "r": cost.r, "p": cost.p}
 
 
 def _write_new(path: Path, data: bytes) -> bool:
@@ -163,18 +61,32 @@ def _write_new(path: Path, data: bytes) -> bool:
         Whether it was written; False when the file was there already.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _beside(path, data) as temporary:
+        taken = not _take_place(temporary, path)
+    _flush(path.parent)
+    return not taken
+
+
+def _write_over(path: Path, data: bytes) -> None:
+    """Put a file of mode 0600 in place of another, whole or not at all."""
+    with _beside(path, data) as temporary:
+        temporary.replace(path)
+    _flush(path.parent)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a file beside another, to the disk; it is gone afterwards where it was not moved."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        taken = not _take_place(temporary, path)
+        yield temporary
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
-    _flush(path.parent)
-    return not taken
 
 
 def _take_place(temporary: Path, path: Path) -> bool:
@@ -219,69 +131,146 @@ def make_key(folder: Path, name: str, passphrase: str, *, cost: Cost | None = No
         NotAllowed: when the editor has a key already.
         DabirError: when the file cannot be written.
     """
-    if not name.strip():
-        raise InputRefused("An editor needs a name.")
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise InputRefused(
-            f"The passphrase for {name} is too short.", f"Choose one of at least {SHORTEST_PASSPHRASE} characters."
-        )
-    cost, path, key = cost or Cost(), key_file(folder, name), Ed25519PrivateKey.generate()
-    header = _header(name, _public_hex(key), cost)
+    return new_signer(folder, name, passphrase, cost=cost).public_key
+
+
+def new_signer(folder: Path, name: str, passphrase: str, *, cost: Cost | None = None) -> Signer:
+    """Make an editor's key as `make_key` does, and return it unlocked."""
+    key = Ed25519PrivateKey.generate()
+    _keep(folder, SealedKey.seal(key, Kind.KEY, name, passphrase, cost or Cost()))
+    return Signer(name, key)
+
+
+def _keep(folder: Path, key: SealedKey) -> None:
+    path = key_file(folder, key.name)
     try:
-        bound = canonical(header)
-    except RecordBroken as error:
-        raise InputRefused("The editor's name has characters that cannot be written.", "Type it anew.") from error
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    plain = key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    sealed = _stretch(passphrase, salt, cost).encrypt(nonce, plain, bound)
-    data = canonical(header | {"salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()})
+        written = _write_new(path, key.to_bytes())
+    except OSError as error:
+        raise DabirError(f"The key of {key.name} cannot be written to {folder}: {error.strerror}.") from error
+    if not written:
+        raise NotAllowed(f"{key.name} has a key already, in {path}.", "A key is never overwritten.")
+
+
+def change_passphrase(
+    folder: Path, name: str, passphrase: str, new_passphrase: str, *, cost: Cost | None = None
+) -> None:
+    """Seal an editor's key by another passphrase; key and public key stay the same.
+
+    Copies of the file that were made before, such as backups, still open with the passphrase before.
+
+    Args:
+        folder: where the keys lie.
+        name: the editor's name.
+        passphrase: the one it has now.
+        new_passphrase: at least 8 characters.
+        cost: what a guess shall cost from now on; None for the default.
+
+    Raises:
+        InputRefused: when the new one is too short, or is the one it has.
+        KeyLocked: when the key cannot be unlocked.
+        DabirError: when the file cannot be written; the passphrase is then as it was.
+    """
+    require_long_enough(new_passphrase, name)
+    key = _open(folder, name, passphrase)
+    if new_passphrase == passphrase:
+        raise InputRefused(f"The new passphrase of {name} is the one the key has.", "Choose another one.")
+    path, sealed = key_file(folder, name), SealedKey.seal(key, Kind.KEY, name, new_passphrase, cost or Cost())
     try:
-        written = _write_new(path, data + b"\n")
+        _write_over(path, sealed.to_bytes())
     except OSError as error:
         raise DabirError(f"The key of {name} cannot be written to {folder}: {error.strerror}.") from error
-    if not written:
-        raise NotAllowed(f"{name} has a key already, in {path}.", "A key is never overwritten.")
-    return _public_hex(key)
 
 
-@dataclass(frozen=True, slots=True)
-class _KeyFile:
-    name: str
-    public_key: str
-    cost: Cost
-    salt: bytes
-    nonce: bytes
-    sealed: bytes
+def export_key(folder: Path, name: str, passphrase: str, transfer: str, *, cost: Cost | None = None) -> bytes:
+    """Return an editor's key sealed by a transfer passphrase, for a second workstation.
+
+    Args:
+        folder: where the keys lie.
+        name: the editor's name.
+        passphrase: that of the key.
+        transfer: the passphrase of this journey, at least 8 characters; not that of the key, since it is told to
+            others more easily.
+        cost: what a guess shall cost; None for the default.
+
+    Raises:
+        InputRefused: when the transfer passphrase is too short, or that of the key.
+        KeyLocked: when the key cannot be unlocked.
+    """
+    require_long_enough(transfer, name)
+    key = _open(folder, name, passphrase)
+    if transfer == passphrase:
+        raise InputRefused(
+            "The transfer passphrase is that of the key.", "Choose one that is used for this journey only."
+        )
+    return SealedKey.seal(key, Kind.TRANSFER, name, transfer, cost or Cost()).to_bytes()
 
 
-def _read_key_file(path: Path, name: str | None) -> _KeyFile:
+def transfer_of(data: bytes) -> SealedKey:
+    """Read a transfer file, without opening it: whose key it is, and its public half.
+
+    Raises:
+        InputRefused: when it is none.
+    """
+    try:
+        return SealedKey.read(data, Kind.TRANSFER)
+    except (RecordBroken, ValueError) as error:
+        raise InputRefused(
+            "This file is no exported key, or it is damaged.", "Export the key again on the other workstation."
+        ) from error
+
+
+def import_key(
+    folder: Path, data: bytes, transfer: str, passphrase: str, *, expected: str = "", cost: Cost | None = None
+) -> Signer:
+    """Take a key from a transfer file, seal it by a passphrase for this workstation, and unlock it.
+
+    Args:
+        folder: where the keys lie.
+        data: the transfer file.
+        transfer: the passphrase it was exported with.
+        passphrase: the one it has here from now on, at least 8 characters.
+        expected: the public key (64 hex digits) the editor is enrolled with here; "" where he is not enrolled.
+        cost: what a guess shall cost; None for the default.
+
+    Raises:
+        InputRefused: when the file is no transfer file, or the passphrase too short.
+        NotAllowed: when it is another key than the enrolled one, or the editor has a key here.
+        KeyLocked: when the transfer passphrase is wrong.
+        DabirError: when the file cannot be written.
+    """
+    sealed = transfer_of(data)
+    name = sealed.name
+    require_long_enough(passphrase, name)
+    if expected and sealed.public_key != expected:
+        raise NotAllowed(
+            f"The file holds another key than the one {name} is enrolled with on this desk.",
+            "Export the key on the workstation where it was made.",
+        )
+    try:
+        key = sealed.open(transfer)
+    except (WrongPassphrase, ValueError) as error:
+        raise KeyLocked(
+            f"The exported key of {name} cannot be opened: the transfer passphrase is wrong, or the file is damaged.",
+            "Type the transfer passphrase again, or export the key once more.",
+        ) from error
+    _keep(folder, SealedKey.seal(key, Kind.KEY, name, passphrase, cost or Cost()))
+    return Signer(name, key)
+
+
+def _read_key_file(path: Path, name: str | None) -> SealedKey:
     """Read a key file; it must be that of the named editor, or of the editor its own name belongs to."""
     damaged = KeyLocked(
         f"The key file {path}{f' of {name}' if name else ''} is damaged.", "Restore it from a backup."
     )
     try:
-        fields = Fields.read(path.read_bytes().decode("utf-8"), _FILE_KEYS, "A key file")
-        file = _KeyFile(
-            fields.text("name"),
-            fields.text("public_key"),
-            Cost(fields.number("n"), fields.number("r"), fields.number("p")),
-            bytes.fromhex(fields.text("salt")),
-            bytes.fromhex(fields.text("nonce")),
-            bytes.fromhex(fields.text("sealed")),
-        )
+        file = SealedKey.read(path.read_bytes(), Kind.KEY)
     except FileNotFoundError as error:
         raise NotFound(f"{name} has no key on this device.", "Add the editor, or bring his key file.") from error
     except OSError as error:
         raise KeyLocked(f"The key file {path} cannot be read: {error.strerror}.") from error
     except (RecordBroken, ValueError) as error:
         raise damaged from error
-    cost = file.cost
-    # A damaged or planted file must not make scrypt take all memory.
-    sane = 2 <= cost.n <= _LARGEST_N and cost.n & (cost.n - 1) == 0 and 1 <= cost.r <= 16 and 1 <= cost.p <= 16
-    owned = key_file(path.parent, file.name) == path
-    if not (sane and owned and fields.text("format") == _FORMAT and len(file.nonce) == 12):
+    if key_file(path.parent, file.name) != path:
         raise damaged
     return file
 
@@ -317,22 +306,25 @@ def unlock(folder: Path, name: str, passphrase: str) -> Signer:
     Raises:
         KeyLocked: when there is no key file, it is damaged, or the passphrase is not the one it was made with.
     """
+    return Signer(name, _open(folder, name, passphrase))
+
+
+def _open(folder: Path, name: str, passphrase: str) -> Ed25519PrivateKey:
     try:
         file = _read_key_file(key_file(folder, name), name)
     except NotFound as error:
         raise KeyLocked(error.message, error.remedy) from error
     try:
-        bound = canonical(_header(name, file.public_key, file.cost))
-        plain = _stretch(passphrase, file.salt, file.cost).decrypt(file.nonce, file.sealed, bound)
-        key = serialization.load_der_private_key(plain, password=None)
-    except (InvalidTag, ValueError) as error:
+        return file.open(passphrase)
+    except WrongPassphrase as error:
         raise KeyLocked(
             f"The key of {name} cannot be unlocked: the passphrase is wrong, or the file is damaged.",
             "Type the passphrase again; if it is right, restore the key file from a backup.",
         ) from error
-    if not isinstance(key, Ed25519PrivateKey) or _public_hex(key) != file.public_key:
-        raise KeyLocked(f"The key file of {name} holds another key than it says.", "Restore it from a backup.")
-    return Signer(name, key)
+    except ValueError as error:
+        raise KeyLocked(
+            f"The key file of {name} holds another key than it says.", "Restore it from a backup."
+        ) from error
 
 
 def device_key(folder: Path, *, create: bool = True) -> DeviceKey:

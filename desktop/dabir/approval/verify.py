@@ -10,7 +10,8 @@ Rules, in the order they are tried on each entry; the first entry that breaks on
    second `enroll` of a name, or of a key, is bad. Where the desk knows the editor's key, it must be that one; where
    it does not, the checkpoint must cover the entry, or anybody could add himself behind it.
 5. A `revoke-editor` is signed by that editor or by the device; after it he signs nothing more.
-6. Entries about a story name one; `approve` and `release` name an original and a text by SHA-256.
+6. Entries about a story name one; `approve` and `release` name an original and a text by SHA-256. Each act was open
+   to its editor by the role he had then (`roles`).
 7. `release` follows an `approve` of the very same subject, and since then no `revoke` or `refuse` of it, no other
    approval in its place and no `kill` or `withdraw` of the story in any version or language.
 8. Every original named still has its hash, and so has every text approved or released.
@@ -32,6 +33,7 @@ from dabir.approval.merkle import EMPTY_ROOT
 from dabir.approval.note import Note, TreeHead, VerifierKey
 from dabir.approval.signatures import Claim, SignatureCheck
 from dabir.approval.walk import Finder, Walk, missing_or_changed, nothing_wrong
+from dabir.approval.witnessing import Witnessed
 from dabir.domain.decision import Decision
 from dabir.domain.errors import RecordBroken
 
@@ -52,6 +54,9 @@ class Verdict:
         reason: what is wrong, a sentence; "" when nothing is.
         warnings: what an auditor should know although it breaks no rule, a sentence each.
         root: hash of the tree over the good entries.
+        witnessed: how far each witness has seen the record, the furthest first.
+        what: what was checked, where it is not the record of this desk.
+        size: number of entries of the whole record.
     """
 
     ok: bool
@@ -60,6 +65,9 @@ class Verdict:
     reason: str
     warnings: tuple[str, ...] = ()
     root: bytes = EMPTY_ROOT
+    witnessed: tuple[Witnessed, ...] = ()
+    what: str = ""
+    size: int = 0
 
 
 def log_key(device_public_key: str) -> VerifierKey:
@@ -105,24 +113,27 @@ def verify(
         return _without_device_key(entries, checkpoint, editors)
     head = head_of(checkpoint, log_key(device_public_key)) if checkpoint else None
     heads = [*seen, *([head] if head else [])]
+    roots: dict[int, set[bytes]] = {}
+    for one in heads:
+        roots.setdefault(one.size, set()).add(one.root)
     walk = Walk(
         device=device_id(device_public_key),
         device_public_key=device_public_key,
         pinned=editors or {},
         vouched=head.size if head else None,
-        roots={one.size: one.root for one in heads},
+        roots=roots,
         original_fault=missing_or_changed(original_of, "the original") if original_of else nothing_wrong,
         text_fault=missing_or_changed(text_of, "the approved text") if text_of else nothing_wrong,
     )
-    first_bad, reason = _first_bad(entries, walk)
+    first_bad, reason = lead(entries, walk)
     if first_bad is not None:
         return Verdict(ok=False, entries=first_bad, first_bad=first_bad, reason=reason)
     first_bad, reason = _fault_of_end(walk, checkpoint, heads, is_true=head is not None)
     warnings = tuple(_warnings(walk) + (_unchecked(original_of, text_of) if walk.count else []))
-    return Verdict(not reason, walk.count, first_bad, reason, warnings, walk.tree.root)
+    return Verdict(not reason, walk.count, first_bad, reason, warnings, walk.tree.root, size=walk.count)
 
 
-def _first_bad(entries: Iterable[Decision], walk: Walk) -> tuple[int | None, str]:
+def lead(entries: Iterable[Decision], walk: Walk) -> tuple[int | None, str]:
     """Lead the walk over the entries; return the first bad one and the sentence that says why, or None."""
     iterator = iter(entries)
     with SignatureCheck() as signatures:
@@ -141,7 +152,7 @@ def _first_bad(entries: Iterable[Decision], walk: Walk) -> tuple[int | None, str
             if unsigned:
                 return unsigned.sequence, f"Entry {unsigned.sequence} is not signed by {unsigned.editor}."
             if fault:
-                return walk.count, f"Entry {walk.count} {fault}".removesuffix(".") + "."
+                return walk.expected, f"Entry {walk.expected} {fault}".removesuffix(".") + "."
             if entry is None:
                 return None, ""
 

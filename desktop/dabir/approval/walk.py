@@ -14,9 +14,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from dabir.approval.canonical import entry_hash, line_of, unsigned_bytes
+from dabir.approval.canonical import Form
 from dabir.approval.chain import GENESIS
 from dabir.approval.merkle import Frontier, leaf_hash
+from dabir.approval.roles import Roles
 from dabir.approval.signatures import Claim
 from dabir.domain.decision import Action, Decision
 from dabir.domain.errors import RecordBroken
@@ -25,7 +26,8 @@ from dabir.domain.errors import RecordBroken
 Finder = Callable[[str], bytes | None]
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_ABOUT_EDITORS: Final = frozenset({Action.ENROLL, Action.REVOKE_EDITOR, Action.ROLE})
+#: What is decided about an editor, not a story.
+ABOUT_EDITORS: Final = frozenset({Action.ENROLL, Action.REVOKE_EDITOR, Action.ROLE})
 _OF_A_TEXT: Final = frozenset({Action.APPROVE, Action.RELEASE})
 _BY_THE_DEVICE: Final = frozenset({Action.WITHDRAW, Action.TAKE_OVER})
 #: How many originals and texts just checked are remembered, so that a story with many decisions is hashed once.
@@ -86,7 +88,8 @@ class Walk:
         device_public_key: its key.
         pinned: editors' keys known another way.
         vouched: so many entries are covered by a true checkpoint; None where there is none.
-        roots: by number of entries, the root the tree over them has to have.
+        roots: by number of entries, the root the tree over them has to have; more than one where two checkpoints
+            contradict each other.
         original_fault: tells what is wrong with an original.
         text_fault: tells what is wrong with a text.
         claim: what the signature of the entry just taken has to be; None where it did not come that far.
@@ -98,7 +101,7 @@ class Walk:
     device_public_key: str
     pinned: Mapping[str, str]
     vouched: int | None
-    roots: Mapping[int, bytes]
+    roots: Mapping[int, set[bytes]]
     original_fault: Callable[[str], str]
     text_fault: Callable[[str], str]
     claim: Claim | None = None
@@ -108,10 +111,17 @@ class Walk:
     clock_first: int = 0
     enrolled: dict[str, str] = field(default_factory=dict)
     _head: str = GENESIS
+    _leaf: bytes = b""
     _last_time: datetime | None = None
     _owner_of_key: dict[str, str] = field(default_factory=dict)
     _revoked: dict[str, int] = field(default_factory=dict)
     _approvals: Approvals = field(default_factory=Approvals)
+    _roles: Roles = field(default_factory=Roles)
+
+    @property
+    def expected(self) -> int:
+        """Number of the entry that comes next."""
+        return self.count
 
     def fault_of(self, entry: Decision) -> str:
         """Take the next entry; return what is wrong with it as the rest of a sentence, or "".
@@ -121,13 +131,13 @@ class Walk:
         self.claim = None
         try:
             found = self._place(entry) or self._seal(entry) or self._editor(entry) or self._subject(entry)
-            found = found or self._grow(entry)
+            found = found or self._roles.fault_of(entry) or self._grow(entry)
         except RecordBroken as error:
             found = f"cannot be read: {error.message}"
         if found:
             return found
         if self._last_time is not None and entry.time < self._last_time:
-            self.clock_first = self.clock_first if self.clock_went_back else self.count
+            self.clock_first = self.clock_first if self.clock_went_back else entry.sequence
             self.clock_went_back += 1
         self._last_time = entry.time
         self._head = entry.entry_sha256
@@ -139,17 +149,20 @@ class Walk:
             return f"is missing or out of its order; entry {entry.sequence} stands in its place"
         if entry.previous != self._head:
             return "does not follow the entry before it: one of the two was changed, added or removed"
-        if entry.device != self.device:
-            return f"was made on {entry.device}, not on {self.device}"
-        return ""
+        return self._device(entry)
+
+    def _device(self, entry: Decision) -> str:
+        return "" if entry.device == self.device else f"was made on {entry.device}, not on {self.device}"
 
     def _seal(self, entry: Decision) -> str:
-        if entry_hash(entry) != entry.entry_sha256:
+        form = Form(entry)
+        self._leaf = leaf_hash(form.line(entry.signature, entry.entry_sha256))
+        if hashlib.sha256(form.signed(entry.signature)).hexdigest() != entry.entry_sha256:
             return "was changed: its hash is not that of its content"
         keys = self._keys_of(entry)
         if not keys:
             return f"is by {entry.editor}, who was never enrolled"
-        self.claim = Claim(entry.sequence, entry.editor, keys, unsigned_bytes(entry), entry.signature)
+        self.claim = Claim(entry.sequence, entry.editor, keys, form.unsigned, entry.signature)
         return ""
 
     def _keys_of(self, entry: Decision) -> tuple[str, ...]:
@@ -191,7 +204,7 @@ class Walk:
 
     def _subject(self, entry: Decision) -> str:
         subject = entry.subject
-        if entry.action in _ABOUT_EDITORS:
+        if entry.action in ABOUT_EDITORS:
             return f"is about an editor, yet names the story {subject.uri}" if subject.uri else ""
         if not subject.uri:
             return "names no story"
@@ -206,10 +219,10 @@ class Walk:
             reason = self.text_fault(subject.text_sha256)
         return reason
 
-    def _grow(self, entry: Decision) -> str:
+    def _grow(self, _entry: Decision) -> str:
         """Add the entry to the tree; tell whether a checkpoint that ends here knows another."""
-        self.tree.add(leaf_hash(line_of(entry)))
-        root = self.roots.get(self.tree.size)
-        if root is None or root == self.tree.root:
+        self.tree.add(self._leaf)
+        roots = self.roots.get(self.tree.size)
+        if not roots or roots == {self.tree.root}:
             return ""
         return "is not the one a checkpoint was signed over: the record was rewritten, up to here at least"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from dabir.cli import witnessing
 from dabir.cli.decisions import line_of, values_of
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
-from dabir.domain.errors import InputRefused
+from dabir.workflow import Kind, Scope, verify_file, witness_words
 
 
 @click.group()
@@ -28,20 +31,32 @@ def log_show(home: Path | None, as_json: bool) -> None:
 
 @log.command("verify")
 @click.argument("file", required=False, type=ANY_PATH)
+@click.option("--witnessed", is_flag=True, help="Tell how far witnesses have seen the record, and when.")
+@click.option("--key", default="", metavar="KEY", help="With FILE: the log's key, as the desk told it another way.")
 @with_desk
-def log_verify(file: Path | None, home: Path | None, as_json: bool) -> None:
-    """Check the whole record of this desk, or an exported log FILE. Exit status 1 when anything is wrong."""
-    with desk(home) as workflow:
-        verdict = workflow.record.verify_file(file) if file else workflow.record.verify()
+def log_verify(file: Path | None, witnessed: bool, key: str, home: Path | None, as_json: bool) -> None:
+    """Check the whole record of this desk, or an exported record FILE. Exit status 1 when anything is wrong."""
+    if file:  # with nothing but the file: no desk is opened, and none is made
+        verdict = verify_file(file, key)
+    else:
+        with desk(home) as workflow:
+            verdict = workflow.record.verify()
     values = {
         "ok": verdict.ok,
         "entries": verdict.entries,
         "first_bad": verdict.first_bad,
         "reason": verdict.reason,
         "warnings": list(verdict.warnings),
+        "root": verdict.root.hex(),
+        "what": verdict.what,
+        "witnessed": [{"by": one.whose, "entries": one.size, "time": one.time} for one in verdict.witnessed],
     }
-    good = f"Good: {verdict.entries} entries; signatures, hashes and order are as they were written."
-    say(as_json, values, good if verdict.ok else f"Wrong: {verdict.reason}")
+    of = f" of {verdict.what}" if verdict.what else ""
+    good = f"Good: {verdict.entries} entries{of}; signatures, hashes and order are as they were written."
+    line = good if verdict.ok else f"Wrong: {verdict.reason}"
+    if witnessed and verdict.ok:
+        line += f"\n{witness_words(verdict.witnessed, verdict.size)}"
+    say(as_json, values, line)
     for warning in verdict.warnings:
         complain(warning)
     if not verdict.ok:
@@ -50,19 +65,45 @@ def log_verify(file: Path | None, home: Path | None, as_json: bool) -> None:
 
 @log.command("export")
 @click.argument("file", required=False, type=ANY_PATH)
+@click.option("--story", metavar="URI", help="What was decided about this story.")
+@click.option("--day", metavar="DAY", help="What was decided on this day (2026-11-25), and before about its stories.")
+@click.option("--all", "everything", is_flag=True, help="Everything; so it is without any of these.")
 @with_desk
-def log_export(file: Path | None, home: Path | None, as_json: bool) -> None:
-    """Write the whole log with its checkpoint to FILE, or to standard output."""
-    with desk(home) as workflow:
-        data, size = workflow.record.export(), workflow.record.size()
+def log_export(
+    file: Path | None, story: str | None, day: str | None, everything: bool, home: Path | None, as_json: bool
+) -> None:
+    """Write the record into one zip FILE, or to standard output, for an auditor, who needs no more to check it."""
+    scope = _scope(story, day, everything=everything)
     if file is None:
-        sys.stdout.buffer.write(data)
+        with desk(home) as workflow, TemporaryDirectory() as folder:
+            written = Path(folder) / "record.zip"
+            workflow.record.export(written, scope)
+            sys.stdout.buffer.write(written.read_bytes())
         return
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise InputRefused(f"{file} cannot be written: {error.strerror}.") from error
-    say(as_json, {"file": file, "entries": size}, f"{size} entries written to {file}")
+    with desk(home) as workflow:
+        size = workflow.record.export(file, scope)
+    say(as_json, {"file": file, "entries": size}, f"{size} entries of {scope.words} written to {file}")
+
+
+def _scope(story: str | None, day: str | None, *, everything: bool) -> Scope:
+    if (story is not None) + (day is not None) + everything > 1:
+        raise click.UsageError("Say one of --story URI, --day DAY and --all.")
+    if day is not None:
+        try:
+            return Scope(Kind.DAY, date.fromisoformat(day).isoformat())
+        except ValueError as error:
+            raise click.UsageError(f"{day} is no day; write it like 2026-11-25.") from error
+    return Scope() if story is None else Scope(Kind.STORY, story)
+
+
+for command in (
+    witnessing.log_key,
+    witnessing.log_checkpoint,
+    witnessing.log_witness,
+    witnessing.log_cosigned,
+    witnessing.witnesses,
+):
+    log.add_command(command)
 
 
 @click.command()

@@ -6,7 +6,8 @@ next one it is made sure that the log still is what was signed, so that an entry
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +32,33 @@ T = TypeVar("T")
 _REMEDY = "Decide nothing more on this desk. Check it with: dabir log verify. Copies are in the backups folder."
 
 
+@dataclass(slots=True)
+class _Book:
+    """What an entry is added to, held in memory for the length of one transaction.
+
+    The database is asked once for it, and not for each of the thousands of entries that one act may bring. Only the
+    writer's thread has it, so nobody else can add an entry meanwhile.
+    """
+
+    device: DeviceKey
+    last: Decision | None
+    grown: Frontier
+    revoked: dict[str, bool] = field(default_factory=dict)
+
+    def take(self, entry: Decision) -> None:
+        """Follow an entry that was added."""
+        self.grown.add(leaf_hash(line_of(entry)))
+        self.last = entry
+        if entry.action is Action.REVOKE_EDITOR:
+            self.revoked.clear()
+
+    def is_revoked(self, db: sqlite_utils.Database, name: str) -> bool:
+        """Tell whether an editor's key was revoked."""
+        if name not in self.revoked:
+            self.revoked[name] = editors.get(db, name).revoked is not None
+        return self.revoked[name]
+
+
 class Ledger:
     """Appends to this device's chain, and signs after each act how far it has come."""
 
@@ -45,6 +73,7 @@ class Ledger:
         self._database = database
         self._folder = folder
         self._clock = clock
+        self._book: _Book | None = None
 
     def commit(self, work: Callable[[sqlite_utils.Database], T]) -> T:
         """Run a transaction that appends entries, and sign the checkpoint after it.
@@ -61,7 +90,13 @@ class Ledger:
 
         def guarded(db: sqlite_utils.Database) -> T:
             self._require_unbroken(db)
-            return work(db)
+            self._book = _Book(self.device(db), decisions.last(db), self._tree(db))
+            try:
+                outcome = work(db)
+                tree.put_frontier(db, self._book.grown.to_bytes())
+            finally:
+                self._book = None
+            return outcome
 
         done = self._database.write(guarded)
         self._mark()
@@ -70,19 +105,19 @@ class Ledger:
     def append(
         self, db: sqlite_utils.Database, signer: Signer, action: Action, subject: Subject, note: str = ""
     ) -> Decision:
-        """Sign an entry and add it, within a transaction.
+        """Sign an entry and add it, within the work of `commit`.
 
         Raises:
             NotAllowed: when the editor's key was revoked while it lay unlocked in memory.
             InputRefused: when the note cannot be recorded.
         """
-        device = self.device(db)
-        if signer.public_key != device.public_key and editors.get(db, signer.name).revoked:
+        book = self._open_book()
+        if signer.public_key != book.device.public_key and book.is_revoked(db, signer.name):
             raise NotAllowed(f"The key of {signer.name} was revoked.", "Another editor has to decide.")
         entry = chain.make_entry(
-            previous=decisions.last(db),
+            previous=book.last,
             time=self._clock(),
-            device=device.id,
+            device=book.device.id,
             signer=signer,
             action=action,
             subject=subject,
@@ -91,12 +126,32 @@ class Ledger:
         self.add(db, entry)
         return entry
 
+    def append_all(
+        self, db: sqlite_utils.Database, signer: Signer, acts: Iterable[tuple[Action, Subject, str]]
+    ) -> list[Decision]:
+        """Sign many entries and add them, within the work of one `commit`: all of them are kept, or none.
+
+        Args:
+            db: the writer's connection.
+            signer: the editor's unlocked key.
+            acts: what is decided about what, with the note of each, in order.
+
+        Raises:
+            NotAllowed: when the editor's key was revoked.
+            InputRefused: when a note cannot be recorded.
+        """
+        return [self.append(db, signer, action, subject, note) for action, subject, note in acts]
+
     def add(self, db: sqlite_utils.Database, entry: Decision) -> None:
-        """Add an entry that is signed already, within a transaction."""
-        grown = self._tree(db)
+        """Add an entry that is signed already, within the work of `commit`."""
+        book = self._open_book()
         decisions.append(db, entry)
-        grown.add(leaf_hash(line_of(entry)))
-        tree.put_frontier(db, grown.to_bytes())
+        book.take(entry)
+
+    def _open_book(self) -> _Book:
+        if self._book is None:
+            raise RuntimeError("entries are added within the work of Ledger.commit only")
+        return self._book
 
     def device(self, db: sqlite_utils.Database) -> DeviceKey:
         """Return this device's key, made with the first entry; a key lost later is told, not replaced."""
