@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dabir.domain.story import Original, PubStatus, Story
+from dabir.publish.identity import uri_of_story, uri_of_translation
 from dabir.publish.item import ReleaseItem
-from dabir.publish.ninjs import render, uri_of_story, uri_of_translation
+from dabir.publish.ninjs import render
 
 EMPTY_FILE = Original.of(
     b"", media_type="text/plain", filename="", partner="", received=datetime(2026, 3, 21, tzinfo=UTC)

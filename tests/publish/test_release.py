@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dabir
-from dabir.domain.errors import RecordBroken
+from dabir.domain.errors import InputRefused, RecordBroken
 from dabir.domain.story import Original, Story
 from dabir.domain.text import Text
 from dabir.publish.files import suffix_of
 from dabir.publish.item import ReleaseItem
 from dabir.publish.outputs import OUTPUTS
-from dabir.publish.release import compose
+from dabir.publish.release import compose, why_not
 
 
 def test_a_translation_has_original_outputs_and_manifest(translation: ReleaseItem) -> None:
@@ -105,12 +106,23 @@ def test_outputs_have_names_and_suffixes_of_their_own() -> None:
     assert len({output.name for output in OUTPUTS}) == len({output.suffix for output in OUTPUTS}) == len(OUTPUTS)
 
 
-def test_every_output_carries_the_words_of_the_text(translation: ReleaseItem) -> None:
-    for output in OUTPUTS:
-        words = output.render(translation).decode("utf-8")
-        assert translation.headline in words, output.name
-        for paragraph in translation.paragraphs:
-            assert paragraph in words, output.name
+def test_the_outputs_of_a_desk_can_be_chosen(translation: ReleaseItem) -> None:
+    files = compose(translation, ("html", "newsml-g2"))
+    assert set(files) == {"original.xml", "translation.html", "translation.newsml.xml", "manifest.json"}
+    assert {entry["name"] for entry in json.loads(files["manifest.json"])["files"]} == set(files) - {"manifest.json"}
+
+
+def test_an_output_that_does_not_exist_is_refused_by_name(translation: ReleaseItem) -> None:
+    with pytest.raises(InputRefused, match=r"no output called fax.*ninjs, newsml-g2, nitf, rss, atom, html, text"):
+        compose(translation, ("fax", "text"))
+    with pytest.raises(InputRefused, match="at least one"):
+        compose(translation, ())
+
+
+def test_a_text_no_output_can_hold_is_told_before_the_release(with_text: Callable[..., ReleaseItem]) -> None:
+    item = with_text("Başlıq", ("bir\x02iki",))
+    assert why_not(item, ("ninjs", "text")) == ""
+    assert "NITF cannot hold the character U+0002" in why_not(item, ("nitf",))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from dabir.domain.errors import InputRefused
 from dabir.publish.item import ReleaseItem
 from dabir.publish.text import render
 
@@ -71,5 +72,6 @@ def test_blank_paragraphs_leave_one_empty_line_only(with_text: Callable[..., Rel
     assert "bir\n\niki\n\n" in text
 
 
-def test_half_a_letter_from_a_damaged_wire_is_shown_as_such(with_text: Callable[..., ReleaseItem]) -> None:
-    assert "a\ufffdb" in render(with_text("Başlıq", ("a\ud83db",))).decode("utf-8")
+def test_half_a_letter_from_a_damaged_wire_is_refused_with_its_place(with_text: Callable[..., ReleaseItem]) -> None:
+    with pytest.raises(InputRefused, match=r"Plain text cannot hold the character U\+D83D .* in paragraph 1 of"):
+        render(with_text("Başlıq", ("a\ud83db",)))

@@ -58,7 +58,8 @@ def _same(place: Path, files: Mapping[str, bytes]) -> bool:
     return all((place / name).is_file() and (place / name).read_bytes() == data for name, data in files.items())
 
 
-def _flush(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Make sure that what was renamed in a folder stays so when the power fails."""
     if os.name != "posix":  # Windows cannot open a folder; its journal orders the rename after the flushed files
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -78,7 +79,7 @@ def _write_all(temporary: Path, files: Mapping[str, bytes]) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    _flush(temporary)
+    flush_folder(temporary)
 
 
 def _settle(temporary: Path, folder: Path, name: str, files: Mapping[str, bytes]) -> Path:
@@ -95,7 +96,7 @@ def _settle(temporary: Path, folder: Path, name: str, files: Mapping[str, bytes]
             if not place.exists():
                 raise
             continue  # somebody took the place just now
-        _flush(folder)
+        flush_folder(folder)
         return place
     raise AssertionError("numbers do not end")  # pragma: no cover
 

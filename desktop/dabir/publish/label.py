@@ -20,16 +20,20 @@ class Words:
         translated: the bare statement, for a source language without a phrase of its own.
         from_language: the statement by source language.
         approved_by: what stands before the editor's name.
+        original: the heading over the original text.
+        withdrawn: the notice on a story that was killed.
     """
 
     translated: str
     from_language: MappingProxyType[str, str]
     approved_by: str
+    original: str
+    withdrawn: str
 
 
-def _words(translated: str, approved_by: str, pattern: str, names: dict[str, str]) -> Words:
+def _words(translated: str, approved_by: str, others: tuple[str, str], pattern: str, names: dict[str, str]) -> Words:
     phrases = {code: pattern.format(name) for code, name in names.items()}
-    return Words(translated, MappingProxyType(phrases), approved_by)
+    return Words(translated, MappingProxyType(phrases), approved_by, *others)
 
 
 _LABELS: Final = MappingProxyType(
@@ -37,6 +41,7 @@ _LABELS: Final = MappingProxyType(
         "fa": _words(
             "ترجمه",
             "تأیید برای انتشار:",
+            ("متن اصلی", "این خبر پس گرفته شده است. آن را منتشر نکنید."),
             "ترجمه از {}",
             {
                 "fa": "فارسی",
@@ -51,6 +56,7 @@ _LABELS: Final = MappingProxyType(
         "az": _words(
             "Tərcümə",
             "Yayımı təsdiq edən:",
+            ("Mətnin orijinalı", "Bu xəbər geri götürülüb. Onu yaymayın."),
             "{} dilindən tərcümə",
             {
                 "fa": "Fars",
@@ -65,6 +71,7 @@ _LABELS: Final = MappingProxyType(
         "azb": _words(
             "ترجومه",
             "یاییمی تصدیق ائدن:",
+            ("اصل متن", "بو خبر گئری گؤتورولوب. اونو یایمایین."),
             "{} دیلیندن ترجومه",
             {
                 "fa": "فارس",
@@ -79,6 +86,7 @@ _LABELS: Final = MappingProxyType(
         "en": _words(
             "Translation",
             "Approved for publication by:",
+            ("Original text", "This story has been withdrawn. Do not publish it."),
             "Translated from {}",
             {
                 "fa": "Persian",
@@ -93,6 +101,7 @@ _LABELS: Final = MappingProxyType(
         "ru": _words(
             "Перевод",
             "Одобрено к публикации:",
+            ("Текст оригинала", "Это сообщение отозвано. Не публикуйте его."),
             "Перевод с {}",
             {
                 "fa": "персидского",
@@ -107,6 +116,7 @@ _LABELS: Final = MappingProxyType(
         "ar": _words(
             "ترجمة",
             "إجازة النشر:",
+            ("النص الأصلي", "سُحب هذا الخبر. لا تنشروه."),
             "مترجم عن {}",
             {
                 "fa": "الفارسية",
@@ -121,6 +131,7 @@ _LABELS: Final = MappingProxyType(
         "tr": _words(
             "Çeviri",
             "Yayım onayı:",
+            ("Özgün metin", "Bu haber geri çekildi. Yayımlamayın."),
             "{} çeviri",
             {
                 "fa": "Farsçadan",
@@ -161,3 +172,13 @@ def approved_by(editor: str, target: str) -> str:
         target: tag of the language of the translation.
     """
     return f"{_for(target).approved_by} {editor}"
+
+
+def original_heading(language: str) -> str:
+    """Return the heading over the original text, in the language of the page's readers."""
+    return _for(language).original
+
+
+def withdrawn(language: str) -> str:
+    """Return the notice that a story was killed, in the language of its readers."""
+    return _for(language).withdrawn

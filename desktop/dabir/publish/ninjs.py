@@ -1,61 +1,34 @@
 """IPTC ninjs 3.0 (News in JSON), https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json.
 
-A translation is an item of its own: its own `uri`, its own language, an association "original" to the story it was
-made from, a description with role "translation" that says so in the reader's language, and the approval in `edNote`
-and `altIds`. The schema allows no property of our own, and has no credit line or dateline: these two stand in
-`descriptions` with a role that names them.
+A translation is an item of its own: its own `uri`, its own language, an association "translationOf" to the story it
+was made from, a description with role "translation" that says so in the reader's language, and the approval in
+`edNote` and `altIds`. The schema allows no property of our own, and has no credit line or dateline: these two stand
+in `descriptions` with a role that names them.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from datetime import datetime
 from typing import Final
-from urllib.parse import quote
 
-from dabir.domain.language import name_of
 from dabir.domain.story import Story
 from dabir.publish.files import FileFacts, original_name, suffix_of
+from dabir.publish.identity import approval_of, note_to_editors, time_of, uri_of, uri_of_story
 from dabir.publish.item import ReleaseItem
 from dabir.publish.jsontext import json_bytes
-from dabir.publish.label import approved_by, translated_from
+from dabir.publish.label import translated_from
 
 _STANDARD: Final = {
     "name": "ninjs",
     "version": "3.0",
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json",
 }
-#: RFC 3986, 3, less strict on its parts and without IP literals: a scheme, allowed characters, at most one fragment.
-_CHARACTER: Final = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"
-_URI: Final = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_CHARACTER}+(?:#{_CHARACTER}*)?")
 _CODE: Final = re.compile(r"[A-Za-z][\w.-]*:[\w.-]+|\d{5,8}")
-
-
-def _quoted(text: str) -> str:
-    return quote(text.encode("utf-8", "surrogatepass"), safe="")
-
-
-def uri_of_story(story: Story) -> str:
-    """Return the story's identifier as a URI: itself where it is one, else inside a URN of Dabir's own."""
-    return story.uri if _URI.fullmatch(story.uri) else f"urn:x-dabir:story:{_quoted(story.uri)}"
-
-
-def uri_of_translation(story: Story, language: str) -> str:
-    """Return the identifier of a story's translation: one for each story and language, and never a story's own.
-
-    Language and identifier are quoted whole, so that two different pairs never give the same URI.
-    """
-    return f"urn:x-dabir:translation:{_quoted(language)}:{_quoted(story.uri)}"
 
 
 def _present(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return {name: value for name, value in pairs if value}
-
-
-def _time(value: datetime | None) -> str:
-    # `date-time` of RFC 3339 needs an offset; a time without one names no moment and is left out.
-    return value.isoformat() if value and value.utcoffset() is not None else ""
 
 
 def _headlines(headline: str) -> list[dict[str, object]]:
@@ -84,25 +57,12 @@ def _descriptions(item: ReleaseItem) -> list[dict[str, object]]:
     return [{"role": role, "contentType": "text/plain", "value": value} for role, value in told if value]
 
 
-def _ednote(item: ReleaseItem) -> str:
-    story, lines = item.story, []
-    if item.is_translation:
-        source, target = name_of(story.language) or "an unknown language", name_of(item.target_language)
-        made_from = f"Translation from {source} to {target} of {story.uri}, version {story.version}"
-        lines = [
-            translated_from(story.language, item.target_language) + ".",
-            approved_by(item.approved_by, item.target_language),
-            f"{made_from}; approved by {item.approved_by} at {item.approved_at.isoformat()}.",
-        ]
-    return "\n".join([*lines, *([story.ednote] if story.ednote else []), *story.notes])
-
-
 def _alternative_ids(item: ReleaseItem) -> list[dict[str, object]]:
     ids = [
         ("guid", item.story.guid),
         ("original-sha256", item.original.sha256),
         ("text-sha256", item.text_sha256),
-        ("approval", f"{item.decision_device}/{item.decision_sequence}/{item.decision_sha256}"),
+        ("approval", approval_of(item)),
     ]
     return [{"role": role, "value": value} for role, value in ids if value]
 
@@ -134,11 +94,11 @@ def _rights_and_times(item: ReleaseItem) -> list[tuple[str, object]]:
     story = item.story
     created = story.firstcreated or story.versioncreated
     return [
-        ("firstCreated", "" if item.is_translation else _time(story.firstcreated)),
-        ("versionCreated", _time(item.approved_at if item.is_translation else story.versioncreated)),
-        ("contentCreated", _time(created) if item.is_translation else ""),
-        ("embargoed", _time(story.embargoed)),
-        ("expires", _time(story.expiry)),
+        ("firstCreated", "" if item.is_translation else time_of(story.firstcreated)),
+        ("versionCreated", time_of(item.approved_at if item.is_translation else story.versioncreated)),
+        ("contentCreated", time_of(created) if item.is_translation else ""),
+        ("embargoed", time_of(story.embargoed)),
+        ("expires", time_of(story.expiry)),
         ("pubStatus", story.pubstatus.value),
         ("urgency", story.urgency),
         ("copyrightNotice", story.copyrightnotice),
@@ -150,13 +110,13 @@ def _association(item: ReleaseItem) -> dict[str, object]:
     story = item.story
     return _present(
         [
-            ("name", "original"),
+            ("name", "translationOf"),
             ("uri", uri_of_story(story)),
             ("type", "text"),
             ("representationType", "partial"),
             ("version", str(story.version)),
             ("language", story.language),
-            ("versionCreated", _time(story.versioncreated)),
+            ("versionCreated", time_of(story.versioncreated)),
             ("headlines", _headlines(story.headline)),
             ("renditions", [_original_rendition(item)]),
         ]
@@ -176,14 +136,14 @@ def render(item: ReleaseItem) -> bytes:
     document = _present(
         [
             ("standard", dict(_STANDARD)),
-            ("uri", uri_of_translation(story, item.target_language) if translation else uri_of_story(story)),
+            ("uri", uri_of(item)),
             ("type", "text"),
             ("profile", "translation" if translation else ""),
             ("representationType", "full"),
             ("version", str(story.version)),
             ("language", item.language),
             *_rights_and_times(item),
-            ("edNote", _ednote(item)),
+            ("edNote", note_to_editors(item)),
             ("slugline", story.slugline),
             ("by", story.byline),
             ("headlines", _headlines(item.headline)),

@@ -7,12 +7,15 @@ check is `dabir log verify`.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dabir.domain.errors import InputRefused
 from dabir.domain.text import Text
 from dabir.publish.files import MANIFEST, FileFacts
 from dabir.publish.manifest import FORMAT
+from dabir.publish.notice import check_taken_back, is_taken_back
 
 _LARGEST_MANIFEST: Final = 64 * 2**20
 
@@ -86,6 +89,60 @@ def _check_file(path: Path, fact: FileFacts) -> list[str]:
     return [] if found == fact else [f"{fact.name} was changed: its hash is not the one in {MANIFEST}."]
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a release says of itself.
+
+    Attributes:
+        uri: the story.
+        part: its place in the original.
+        target_language: "" for the original itself.
+        original_file: name of the file that holds the original.
+        original_sha256: its hash when it came in.
+        text: the approved text.
+        text_sha256: its hash.
+        approved_by: name of the editor.
+        files: names of all files, the manifest excepted.
+    """
+
+    uri: str
+    part: int
+    target_language: str
+    original_file: str
+    original_sha256: str
+    text: Text
+    text_sha256: str
+    approved_by: str
+    files: tuple[str, ...]
+
+
+def manifest_of(folder: Path) -> Manifest:
+    """Read the manifest of a release.
+
+    Raises:
+        InputRefused: when there is none, or it is not one.
+    """
+    try:
+        return _read(_manifest(folder))
+    except _Unreadable as error:
+        raise InputRefused(str(error), "Name the folder of a release, or one of its files.") from error
+
+
+def _read(manifest: dict[str, object]) -> Manifest:
+    match manifest:
+        case {
+            "story": {"uri": str(uri), "part": int(part)},
+            "target_language": str(target),
+            "original": {"file": str(file), "sha256": str(sha256)},
+            "text": {"sha256": str(text_sha256), "headline": str(headline), "paragraphs": list(paragraphs)},
+            "decision": {"editor": str(editor)},
+        } if all(isinstance(paragraph, str) for paragraph in paragraphs):
+            text = Text(headline, tuple(paragraphs))
+            return Manifest(uri, part, target, file, sha256, text, text_sha256, editor, tuple(_facts(manifest)))
+        case _:
+            raise _Unreadable(f"{MANIFEST} does not say what was released.")
+
+
 def check_release(path: Path) -> list[str]:
     """Compare a release folder with its manifest. Writes nothing.
 
@@ -95,6 +152,8 @@ def check_release(path: Path) -> list[str]:
     Returns:
         A sentence for each difference; empty when the release is as it was written.
     """
+    if is_taken_back(path):
+        return check_taken_back(path)
     try:
         manifest = _manifest(path)
         facts = _facts(manifest)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dabir.publish.characters import NOT_IN_UTF8, refuse
 from dabir.publish.item import ReleaseItem
 from dabir.publish.label import approved_by, translated_from
 
 _OTHER_BREAKS: Final = re.compile(r"\r\n?")
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def render(item: ReleaseItem) -> bytes:
@@ -22,8 +22,12 @@ def render(item: ReleaseItem) -> bytes:
         item: what is released.
 
     Returns:
-        The text in UTF-8; half a surrogate pair, which UTF-8 cannot hold, is shown as U+FFFD.
+        The text in UTF-8.
+
+    Raises:
+        InputRefused: when the text has half a surrogate pair, which UTF-8 cannot hold.
     """
+    refuse(item, "Plain text", NOT_IN_UTF8)
     story = item.story
     first = next((paragraph for paragraph in item.paragraphs if paragraph.strip()), "")
     dateline = "" if first.startswith(story.dateline) else story.dateline
@@ -34,4 +38,4 @@ def render(item: ReleaseItem) -> bytes:
         foot.append(approved_by(item.approved_by, item.target_language))
     blocks = ["\n".join(head), *item.paragraphs, "\n".join(foot)]
     text = "\n\n".join(block for block in blocks if block.strip()) + "\n"
-    return _LONE_SURROGATE.sub("\ufffd", _OTHER_BREAKS.sub("\n", text)).encode("utf-8")
+    return _OTHER_BREAKS.sub("\n", text).encode("utf-8")

@@ -1,0 +1,68 @@
+"""Which network addresses a web target may have: those of the public internet, and others only where it says so.
+
+The name is looked up once, every address found is judged, and the connection goes to an address that was judged; a
+name that changes its address in between gains nothing by it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable
+
+from dabir.publish.targets.delivery import out_of_reach, rejected
+
+#: Looks a name up: given host and port, returns addresses as text.
+Resolve = Callable[[str, int], Iterable[str]]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Return the addresses of a host.
+
+    Raises:
+        OSError: when the name is not known, or there is no network.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the public internet, by the IANA registries of special-purpose addresses."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or _nat64(ip)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+def permitted(host: str, port: int, *, private: bool, look_up: Resolve = resolve) -> list[str]:
+    """Return the addresses of a host that may be connected to.
+
+    Args:
+        host: name or address.
+        port: where to connect.
+        private: the target says that it is one of the own network.
+        look_up: looks the name up.
+
+    Raises:
+        NotDelivered: when it has none now, or only such as are not permitted.
+    """
+    try:
+        found = list(look_up(host, port))
+    except (OSError, UnicodeError) as error:
+        raise out_of_reach(f"There is no way to {host} now. It is tried again by itself.") from error
+    if private:
+        return found
+    if not all(is_public(address) for address in found):
+        raise rejected(
+            f"{host} is an address of the own network. If it is meant, let the target say so: private = true."
+        )
+    return found
+
+
+def _nat64(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address inside one of the well-known prefix of RFC 6052."""
+    if ip not in ipaddress.IPv6Network("64:ff9b::/96"):
+        return None
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
