@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -22,11 +23,16 @@ from dabir.domain.errors import DabirError
 from dabir.domain.listing import Editor
 from dabir.ui.parts import label
 from dabir.ui.tasks import Lane, Tasks
-from dabir.workflow import Editors, Signer
+from dabir.workflow import Editors, Passphrases, Signer
 
 _NEW: Final = "New editor…"
 #: The device itself is enrolled too, to sign for lost keys; it is nobody who decides at a window.
 _DEVICE: Final = re.compile("device-[0-9a-f]{12}")
+
+
+def is_device(name: str) -> bool:
+    """Tell whether a name is that of a device, which decides nothing at a window."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 class EditorDialog(QDialog):
@@ -61,6 +67,8 @@ class EditorDialog(QDialog):
         self.name = QLineEdit()
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.again = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.keep = QCheckBox("Keep the passphrase in this computer's keyring")
+        self.keep.hide()
         self.trouble = label()
         self.trouble.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -77,6 +85,7 @@ class EditorDialog(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(intro)
         box.addLayout(self.form)
+        box.addWidget(self.keep)
         box.addWidget(self.trouble)
         box.addWidget(self.buttons)
         self.who.currentIndexChanged.connect(self._check)
@@ -106,6 +115,13 @@ class EditorDialog(QDialog):
         self.trouble.setText(words)
         self.trouble.show()
         self.adjustSize()
+
+    def offer(self, name: str, passphrase: str) -> None:
+        """Offer the keyring, and what it has for an editor who is still chosen and has typed nothing."""
+        self.keep.show()
+        if passphrase and self.who.currentData() == name and not self.passphrase.text():
+            self.keep.setChecked(True)
+            self.passphrase.setText(passphrase)
 
     def wait(self, *, waiting: bool) -> None:
         """Hold the fields still while a key is unlocked."""
@@ -139,6 +155,10 @@ class Identity(QObject):
         self._tasks = tasks
         self._window = window
         self.signer: Signer | None = None
+        #: The keyring of the system; None where it is not asked.
+        self.passphrases: Passphrases | None = None
+        #: Of somebody who works here without a key; "" where nobody has said it.
+        self.own_name = ""
         self._last = ""
         self.dialog: EditorDialog | None = None
 
@@ -146,6 +166,11 @@ class Identity(QObject):
     def name(self) -> str:
         """The editor's name; "" while locked."""
         return self.signer.name if self.signer else ""
+
+    @property
+    def working_name(self) -> str:
+        """Whose words are what is typed here: the unlocked editor's, else of whoever has said who he is; ""."""
+        return self.name or self.own_name
 
     def lock(self) -> None:
         """Forget the key."""
@@ -164,12 +189,38 @@ class Identity(QObject):
         )
 
     def _ask(self, editors: list[Editor], call: Callable[[Signer], object]) -> None:
-        people = [editor for editor in editors if not _DEVICE.fullmatch(editor.name)]
+        people = [editor for editor in editors if not is_device(editor.name)]
         dialog = EditorDialog(people, self._last, self._window)
         self.dialog = dialog
         dialog.answered.connect(lambda name, words, new: self._unlock(dialog, name, words, new=new, call=call))
         dialog.finished.connect(self._forget_dialog)
         dialog.open()
+        self._look_into_keyring(dialog, people)
+        dialog.who.currentIndexChanged.connect(lambda _: self._look_into_keyring(dialog, people))
+
+    def _look_into_keyring(self, dialog: EditorDialog, people: list[Editor]) -> None:
+        ring = self.passphrases
+        if ring is None:
+            return
+        chosen = next((one for one in people if one.name == dialog.who.currentData()), None)
+
+        def look(_: object) -> tuple[bool, str]:
+            return (True, ring.get(chosen.public_key) if chosen else "") if ring.available() else (False, "")
+
+        def show(found: tuple[bool, str]) -> None:
+            there, passphrase = found
+            if there and self.dialog is dialog:
+                dialog.offer(chosen.name if chosen else "", passphrase)
+
+        self._tasks.run_task(look, show, lane=Lane.DRAFTS)
+
+    def _keep(self, dialog: EditorDialog, signer: Signer) -> None:
+        """Keep the passphrase where the person asks for it, and nowhere else."""
+        ring, asked, passphrase = self.passphrases, dialog.keep.isChecked(), dialog.passphrase.text()
+        if ring is None or dialog.keep.isHidden():
+            return
+        key = signer.public_key
+        self._tasks.run_task(lambda _: ring.keep(key, passphrase) if asked else ring.forget(key), lane=Lane.DRAFTS)
 
     def _forget_dialog(self) -> None:
         if self.dialog is not None:
@@ -201,6 +252,7 @@ class Identity(QObject):
     def _take(self, dialog: EditorDialog, signer: Signer, call: Callable[[Signer], object]) -> None:
         if self.dialog is not dialog:
             return  # The person gave up while the key was being unlocked.
+        self._keep(dialog, signer)
         dialog.accept()
         self.signer, self._last = signer, signer.name
         self.changed.emit()
