@@ -13,7 +13,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Final
 
@@ -38,21 +38,52 @@ _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _PASSED_OVER: Final = re.compile(r"(^|/)(\.(?!\.?(/|\\|$))|__MACOSX/|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
+#: Tells by the names in an archive whether it is handed over as one file, as it is, and not opened here.
+OneFile = Callable[[Sequence[str]], bool]
+
+
+def none_is_one_file(_names: Sequence[str]) -> bool:
+    """Have every archive opened."""
+    return False
+
+
 @dataclass(slots=True)
 class _Budget:
-    """What an archive, with those within it, may still give."""
+    """What an archive, with those within it, may still give, and which of those within it are one file."""
 
     left: int = MAX_TOTAL
     members: int = MAX_MEMBERS
     spent: bool = False
+    one_file: OneFile = none_is_one_file
 
 
 class _RefusedError(Exception):
     """A member that is not taken; its message is the reason, a sentence."""
 
 
-def is_archive(file: IO[bytes]) -> bool:
-    """Tell by content whether a file is a zip archive of files (an office document is one file, not many)."""
+def is_archive(file: IO[bytes], one_file: OneFile = none_is_one_file) -> bool:
+    """Tell by content whether a file is a zip archive of files (an office document is one file, not many).
+
+    Args:
+        file: seekable.
+        one_file: asked about archives that may be one file in another sense than this module knows.
+    """
+    return _has_members(file) and (one_file is none_is_one_file or not one_file(_names(file)))
+
+
+def _names(file: IO[bytes]) -> Sequence[str]:
+    """Return the names in an archive; none where its directory cannot be read."""
+    try:
+        _check_directory(file)
+        with zipfile.ZipFile(file) as archive:
+            return archive.namelist()
+    except (_RefusedError, zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error):
+        return ()
+    finally:
+        file.seek(0)
+
+
+def _has_members(file: IO[bytes]) -> bool:
     file.seek(0)
     head = file.read(4)
     file.seek(0)
@@ -64,17 +95,20 @@ def is_archive(file: IO[bytes]) -> bool:
     return first not in {b"[Content_Types].xml", b"mimetype"}
 
 
-def members(file: IO[bytes], name: str) -> Iterator[Arrival]:
+def members(file: IO[bytes], name: str, one_file: OneFile = none_is_one_file) -> Iterator[Arrival]:
     """Yield the members of a zip archive in the order of its directory; archives within it are opened once.
 
     Args:
         file: the archive, seekable.
         name: its name, for people.
+        one_file: which archives within it are handed over as they are.
 
     Yields:
         One arrival a member; one with an error for each that is refused, or for the archive as a whole.
     """
-    yield from _members(file, name, _Budget(), nested=False)
+    budget = _Budget()
+    budget.one_file = one_file
+    yield from _members(file, name, budget, nested=False)
 
 
 def _members(file: IO[bytes], name: str, budget: _Budget, *, nested: bool) -> Iterator[Arrival]:
@@ -125,7 +159,7 @@ def _member(
         yield Arrival(full, None, f"It is damaged in the zip archive ({error}). Ask the partner to send it again.")
         return
     inner = io.BytesIO(data)
-    if not is_archive(inner):
+    if not is_archive(inner, budget.one_file):
         yield Arrival(full, data)
     elif nested:
         yield Arrival(

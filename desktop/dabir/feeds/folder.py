@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from dabir.feeds.archive import is_archive, members
+from dabir.feeds.archive import OneFile, is_archive, members, none_is_one_file
 from dabir.feeds.arrival import MAX_BYTES, Arrival, printable, too_large
 
 __all__ = ["Arrival", "walk"]
@@ -25,11 +25,12 @@ _PASSED_OVER: Final = frozenset({"thumbs.db", "desktop.ini", "$recycle.bin", "__
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def walk(paths: Sequence[Path]) -> Iterator[Arrival]:
+def walk(paths: Sequence[Path], one_file: OneFile = none_is_one_file) -> Iterator[Arrival]:
     """Yield the files at and below some paths, one at a time: no more than one is in memory.
 
     Args:
         paths: files, folders (walked with all below them, sorted by name) and zip archives (told by content).
+        one_file: told the names in an archive, which archives are handed over as they are.
 
     Yields:
         One arrival a file or archive member; one with an error for each that cannot be read. Never raises for a
@@ -41,10 +42,10 @@ def walk(paths: Sequence[Path]) -> Iterator[Arrival]:
         except OSError as error:
             yield _refused(path, f"It cannot be read: {_reason(error)}.")
             continue
-        yield from _walk_folder(path) if folder else _read(path)
+        yield from _walk_folder(path, one_file) if folder else _read(path, one_file)
 
 
-def _walk_folder(root: Path) -> Iterator[Arrival]:
+def _walk_folder(root: Path, one_file: OneFile) -> Iterator[Arrival]:
     inside = Path(os.path.realpath(root))
     waiting = [root]
     while waiting:
@@ -59,7 +60,7 @@ def _walk_folder(root: Path) -> Iterator[Arrival]:
                 if path is root or not path.is_symlink():
                     waiting.extend(reversed(_listing(path)))
             else:
-                yield from _read(path)
+                yield from _read(path, one_file)
         except OSError as error:
             yield _refused(path, f"It cannot be read: {_reason(error)}.")
 
@@ -72,7 +73,7 @@ def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower() in _PASSED_OVER
 
 
-def _read(path: Path) -> Iterator[Arrival]:
+def _read(path: Path, one_file: OneFile) -> Iterator[Arrival]:
     """Read one file, or the members of an archive."""
     try:
         descriptor = os.open(path, _FLAGS)
@@ -85,8 +86,8 @@ def _read(path: Path) -> Iterator[Arrival]:
             if not stat.S_ISREG(status.st_mode):
                 yield _refused(path, "It is no file but a pipe, a socket or a device.")
                 return
-            if is_archive(file):
-                for arrival in members(file, printable(str(path))):
+            if is_archive(file, one_file):
+                for arrival in members(file, printable(str(path)), one_file):
                     yield arrival if arrival.data is not None else replace(arrival, container=path)
                 return
             # The size is looked at first, but only what is read counts: the file may be growing.
