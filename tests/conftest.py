@@ -1,5 +1,6 @@
 """Fixtures shared by all tests: a desk in a folder of its own, a clock that stands still, a signer."""
 
+import functools
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dabir.app import open_desk
+from dabir.approval.sealing import Cost
 from dabir.settings import Places
 
 # A workstation's screen: Qt's own offscreen one is 800 by 800, smaller than the window may become.
@@ -28,6 +30,13 @@ class Clock:
 
     def advance(self, **duration: float) -> None:
         self.now += timedelta(**duration)
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make keys that are quick to unlock: half a second a key is meant for guessers. tests/approval has the real ones."""
+    if "approval" not in request.path.parts:
+        monkeypatch.setattr("dabir.approval.keys.Cost", functools.partial(Cost, n=2**10, p=1))
 
 
 @pytest.fixture

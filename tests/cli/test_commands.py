@@ -189,10 +189,64 @@ def test_search_finds_other_spellings(dabir, tmp_path):
 def test_tampered_record_exits_with_1(dabir, tmp_path, home):
     dabir("ingest", write(tmp_path, "a.json", ninjs()))
     dabir("approve", URI, "--editor", "Leyla")
-    dabir("log", "export", tmp_path / "log.jsonl")
-    dabir("log", "verify", tmp_path / "log.jsonl")
-    data = (tmp_path / "log.jsonl").read_bytes().replace(b"approve", b"release")
-    assert dabir.objects("log", "verify", write(tmp_path, "bad.jsonl", data), status=1)[0]["first_bad"] == 1
+    file = tmp_path / "record.zip"
+    dabir("log", "export", "--all", file)
+    assert dabir("log", "verify", file, "--witnessed").output.startswith("Good: ")
+    data = file.read_bytes()
+    at = data.index(b'"action":"approve"')
+    bad = write(tmp_path, "bad.zip", data[:at] + b'"action":"release"' + data[at + 18 :])
+    number = dabir.objects("log", "verify", bad, status=1)[0]["first_bad"]
+    assert [e["action"] for e in dabir.objects("log", "show")][number] == "approve"
+
+
+@pytest.mark.parametrize(
+    ("options", "what"), [(("--story", URI), "the story"), ((), "the whole record"), (("--day", "2026"), "")]
+)
+def test_export_says_what_it_wrote_or_what_it_needs(dabir, tmp_path, options, what):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    dabir("approve", URI, "--editor", "Leyla")
+    told = dabir("log", "export", tmp_path / "record.zip", *options, status=0 if what else 2).output
+    assert f"entries of {what}" in told if what else "2026-11-25" in told
+
+
+def test_export_without_a_file_goes_to_standard_output(dabir, tmp_path):
+    dabir("editors", "add", "Leyla")
+    file = write(tmp_path, "record.zip", dabir("log", "export").stdout_bytes)
+    assert dabir("log", "verify", file).output.startswith("Good: 1 entries of the whole record")
+
+
+def test_exported_file_is_verified_without_a_desk(dabir, tmp_path, home):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    dabir("approve", URI, "--editor", "Leyla")
+    dabir("log", "export", "--story", URI, tmp_path / "record.zip")
+    key = dabir.objects("log", "key")[0]["key"]
+    nowhere = tmp_path / "nowhere"
+    result = CliRunner().invoke(
+        cli, ["log", "verify", str(tmp_path / "record.zip"), "--key", key, "--home", str(nowhere)]
+    )
+    assert result.exit_code == 0
+    assert not nowhere.exists()
+
+
+def test_two_desks_witness_each_other_with_one_file(dabir, tmp_path, home):
+    def partner(*arguments, status=0):
+        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(tmp_path / "partner")])
+        assert result.exit_code == status, result.output
+        return result.output
+
+    file = tmp_path / "checkpoint"
+    dabir("editors", "add", "Leyla")
+    assert "dabir log witness checkpoint" in dabir("log", "checkpoint", file).output
+    assert "dabir log witnesses add NAME KEY" in partner("log", "witness", file, status=1)
+    partner("log", "witnesses", "add", "Alborz", dabir("log", "key").output.strip())
+    dabir("log", "witnesses", "add", "Aran", partner("log", "key").strip())
+    assert "No witness has signed" in dabir("log", "cosigned", file, status=3).stderr
+    assert "sees them for the first time" in partner("log", "witness", file)
+    assert "Aran has seen the first" in dabir("log", "cosigned", file).output
+    assert "Aran has seen the first" in dabir("log", "verify", "--witnessed").output
+    assert [one["name"] for one in dabir.objects("log", "witnesses", "list")] == ["Aran"]
+    dabir("log", "witnesses", "remove", "Aran")
+    assert "No witness has seen it" in dabir("log", "verify", "--witnessed").output
 
 
 def test_editors_are_added_listed_and_revoked(dabir):

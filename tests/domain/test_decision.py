@@ -5,15 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabir.domain.decision import (
-    Standing,
-    StoryState,
-    cautions,
-    state_of,
-    why_not_approve,
-    why_not_release,
-    why_not_revoke,
-)
+from dabir.domain.decision import cautions
+from dabir.domain.life import Standing, StoryState, state_of, why_not_approve, why_not_release, why_not_revoke
 from dabir.domain.segment import Finding, Segment, Severity, TranslationUnit, UnitState
 from dabir.domain.story import PubStatus, Story
 
@@ -83,13 +76,13 @@ def test_nothing_to_revoke_without_approval():
 
 
 def test_state_words():
-    assert state_of(FRESH, has_translation=False) is StoryState.NEW
-    assert state_of(FRESH, has_translation=True) is StoryState.IN_TRANSLATION
-    assert state_of(APPROVED, has_translation=True) is StoryState.APPROVED
-    assert state_of(replace(APPROVED, released=True), has_translation=True) is StoryState.RELEASED
-    assert state_of(replace(FRESH, refused=True), has_translation=True) is StoryState.REFUSED
-    assert state_of(replace(FRESH, superseded="x"), has_translation=True) is StoryState.SUPERSEDED
-    assert state_of(replace(APPROVED, released=True, killed="x"), has_translation=True) is StoryState.KILLED
+    assert state_of(FRESH) is StoryState.NEW
+    assert state_of(replace(FRESH, target="az")) is StoryState.IN_TRANSLATION
+    assert state_of(APPROVED) is StoryState.APPROVED
+    assert state_of(replace(APPROVED, released=True)) is StoryState.RELEASED
+    assert state_of(replace(FRESH, refused=True)) is StoryState.REFUSED
+    assert state_of(replace(FRESH, superseded="x")) is StoryState.SUPERSEDED
+    assert state_of(replace(APPROVED, released=True, killed="x")) is StoryState.KILLED
 
 
 texts = st.sampled_from(["", "aa", "bb"])

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from wire_samples import ninjs, write
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import StoryState
 from dabir.domain.listing import Partner, StoryFilter
 from dabir.domain.story import Story
 

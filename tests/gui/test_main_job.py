@@ -1,7 +1,8 @@
 from conftest import PASSPHRASE
 from PySide6.QtCore import Qt
 
-from dabir.domain.decision import Action, StoryState
+from dabir.domain.decision import Action
+from dabir.domain.life import StoryState
 from dabir.domain.listing import StoryFilter
 from dabir.domain.segment import UnitState
 
@@ -92,7 +93,7 @@ def test_key_stays_unlocked_until_it_is_locked(desk, window, settle, qtbot):
     window.actions_["approve_original"].trigger()
     _enroll(window, qtbot)
     settle(window)
-    assert window.editor_label.text() == "Deciding as Leyla"
+    assert "Leyla" in window.editor.words.text()
     window.actions_["next"].trigger()
     settle(window)
     window.actions_["approve_original"].trigger()
@@ -100,7 +101,7 @@ def test_key_stays_unlocked_until_it_is_locked(desk, window, settle, qtbot):
     assert [decision.editor for decision in desk.record.entries()] == ["Leyla"] * 3
     window.actions_["lock"].trigger()
     assert window.deciding.identity.signer is None
-    assert window.editor_label.text() == "No editor's key is unlocked"
+    assert window.editor.words.text() == "No editor's key is unlocked"
 
 
 def test_wrong_passphrase_is_told_and_nothing_is_decided(desk, window, settle, qtbot, signer):

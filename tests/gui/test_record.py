@@ -1,6 +1,12 @@
 import sqlite3
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFileDialog
+
 from dabir.domain.errors import StoreError
+from dabir.ui.theme import tones_of
+from dabir.workflow import verify_file
 
 
 def _tamper(home, sequence):
@@ -24,16 +30,59 @@ def test_verification_names_the_first_bad_entry(desk, window, settle, stories, s
     settle(window)
     assert "First bad entry: 1." in window.log.notice.words.text()
     assert window.log.notice.property("kind") == "bad"
-    assert window.log.model.rows[window.log.table.chosen()].sequence == 1
+    model = window.log.model
+    (row,) = [number for number, entry in enumerate(model.rows) if entry.sequence == 1]
+    first = model.index(row, 0)
+    assert model.data(first) == "1 BAD"
+    assert model.data(first, Qt.ItemDataRole.BackgroundRole) == QColor(tones_of(window.palette()).red.ground)
+    assert model.data(first, Qt.ItemDataRole.ToolTipRole).startswith("Entry 1 ")
+    assert model.data(model.index(row + 1, 0), Qt.ItemDataRole.BackgroundRole) is None
+
+
+def test_mark_goes_when_the_record_is_good_again(desk, window, settle, stories, signer, home):
+    desk.decisions.approve(stories[1], "", signer)
+    window.actions_["view_log"].trigger()
+    settle(window)
+    window.log.model.show_bad(1, "Entry 1 was changed.")
+    window.log.verify()
+    settle(window)
+    assert [window.log.model.data(window.log.model.index(row, 0)) for row in range(2)] == ["1", "0"]
+
+
+def test_state_of_seal_and_witnesses_stands_above_the_list(desk, window, settle, stories, signer):
+    desk.decisions.approve(stories[1], "", signer)
+    window.actions_["view_log"].trigger()
+    settle(window)
+    assert "Sealed by this device: 2 entries. No witness has seen it." in window.log.words.text()
+
+
+def test_story_and_day_of_the_chosen_entry_are_exported_by_menu(desk, window, settle, stories, signer, tmp_path):
+    desk.decisions.approve(stories[0], "", signer)
+    desk.decisions.approve(stories[1], "", signer)
+    window.actions_["view_log"].trigger()
+    settle(window)
+    assert not window.log.story_act.isEnabled()
+    window.log.table.selectRow(2)
+    assert not window.log.story_act.isEnabled(), "an enrolment is about no story"
+    assert window.log.day_act.isEnabled()
+    window.log.table.selectRow(0)
+    window.log.story_act.trigger()
+    dialog = window.log.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "story.zip"))
+    dialog.close()
+    settle(window)
+    assert verify_file(tmp_path / "story.zip").what == "the story tag:alborz.example,2026:2"
+    assert "2 entries of" in window.log.notice.words.text()
 
 
 def test_exported_record_verifies_in_the_window(desk, window, settle, stories, signer, tmp_path):
     desk.decisions.approve(stories[1], "", signer)
-    window.log.export_to(tmp_path / "record.jsonl")
+    window.log.export_to(tmp_path / "record.zip")
     settle(window)
-    window.log.verify_file(tmp_path / "record.jsonl")
+    window.log.verify_file(tmp_path / "record.zip")
     settle(window)
-    assert "The record in record.jsonl is whole: 2 entries" in window.log.notice.words.text()
+    assert "is whole: 2 entries of" in window.log.notice.words.text()
+    assert window.log.notice.property("kind") == "good"
 
 
 def test_entry_leads_to_its_story(desk, window, settle, stories, signer):

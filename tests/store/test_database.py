@@ -191,7 +191,9 @@ def test_full_disk_is_reported_and_loses_nothing(database: Database, original: A
 
 def test_broken_constraint_is_an_error_for_people(database: Database) -> None:
     with pytest.raises(StoreError, match="refused a change"):
-        database.write(lambda db: db.execute("INSERT INTO units VALUES (99, 'en', 0, 0, 0, 0, '', '', '', NULL, '')"))
+        database.write(
+            lambda db: db.execute("INSERT INTO units VALUES (99, 'en', 0, 0, 0, 0, '', '', '', NULL, '', '[]')")
+        )
 
 
 @pytest.mark.parametrize("content", [b"this is no database at all, " * 50, b"SQLite format 3\0" + b"\xff" * 4096])

@@ -14,10 +14,32 @@ from dabir import __version__
 from dabir.domain.effort import Effort
 from dabir.domain.errors import StoreError
 from dabir.domain.memory import MemoryUnit
+from dabir.domain.seal import Seal
+from dabir.domain.story import Story
 from dabir.domain.term import Term
-from dabir.store import comments, effort, lengths, memory, migrations, originals, preferences, terms, tree, versions
+from dabir.store import (
+    agreements,
+    bundles,
+    claims,
+    comments,
+    effort,
+    kills,
+    lengths,
+    memory,
+    migrations,
+    notices,
+    originals,
+    outbox,
+    preferences,
+    stories,
+    terms,
+    tree,
+    units,
+    versions,
+)
 from dabir.store.database import Database
 from dabir.store.migrations import MIGRATIONS, Migration
+from dabir.store.records import story_in
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 COLUMN = Migration("m0900_column", lambda db: db.execute("ALTER TABLE preferences ADD COLUMN weight INTEGER"))
@@ -109,6 +131,90 @@ def test_m0005_tree_keeps_the_checkpoints_that_were_seen_for_ever(tmp_path: Path
             database.write(lambda db, one=one: tree.remember(db, one))
         assert tree.seen(database.read(), "dabir/device-1") == seen[::-1]
         for statement in ("DELETE FROM checkpoints", "UPDATE checkpoints SET size = 1"):
+            with pytest.raises(StoreError, match="kept as they are"):
+                database.write(lambda db, statement=statement: db.execute(statement))
+
+
+def test_m0006_roles_knows_nobody_of_units_written_before(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path, MIGRATIONS[:5]) as database:
+        assert "editors" not in {column.name for column in database.read()["units"].columns}
+        database.write(_old_unit)
+    with opened(path) as database:
+        assert database.copied_to
+        (unit,) = units.get(database.read(), 1, "az")
+        assert (unit.target, unit.editors) == ("Yağış yağdı.", ())
+        assert units.editors(database.read(), 1, "az") == frozenset()
+        plan = database.read().execute(
+            "EXPLAIN QUERY PLAN SELECT * FROM decisions "
+            "WHERE action IN ('enroll', 'role', 'revoke-editor') ORDER BY sequence"
+        )
+        assert "decisions_editors" in plan.fetchone()[3]
+
+
+def _old_unit(db: sqlite_utils.Database) -> None:
+    for table, own in (("originals", {"data": b""}), ("stories", {"id": 1, "record": b"{}"})):
+        db[table].insert({**{column.name: "" for column in db[table].columns}, **own})
+    db.execute(
+        "INSERT INTO units VALUES (1, 'az', 0, 0, 0, 12, 'باران بارید.', 'Yağış yağdı.', 'edited', NULL, "
+        "'2026-03-01T12:00:00+00:00')"
+    )
+
+
+def test_m0008_agreements_keeps_no_edition_at_first(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with opened(path, MIGRATIONS[:7]) as database:
+        database.write(lambda db: preferences.put(db, "theme", "dark"))
+        assert "agreements" not in database.read().table_names()
+    with opened(path) as database:
+        assert database.copied_to
+        assert preferences.get(database.read(), "theme", "") == "dark"
+        assert agreements.latest(database.read()) == agreements.history(database.read(), "caspian-2024") == []
+        triggers = {trigger.name for trigger in database.read().triggers if trigger.table == "agreements"}
+        assert triggers == {f"agreements_no_{act}" for act in ("update", "delete", "replace")}
+
+
+def test_m0010_outbox_begins_empty(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0010_outbox")
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(lambda db: preferences.put(db, "theme", "dark"))
+        assert not {"outbox", "outbox_files"} & set(database.read().table_names())
+    with opened(path) as database:
+        assert database.copied_to
+        assert preferences.get(database.read(), "theme", "") == "dark"
+        assert outbox.page(database.read()) == []
+        assert outbox.due(database.read(), NOON) is None
+        assert outbox.next_moment(database.read()) is None
+
+
+def test_m0009_life_gives_old_kills_a_row_and_old_stories_their_expiry(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0009_life")
+    record = story_in(Story("tag:a", paragraphs=("Body.",), expiry=NOON))
+    with opened(path, MIGRATIONS[:at]) as database:
+
+        def fill(db: Any) -> None:
+            db.execute(
+                "INSERT INTO originals VALUES ('o', 'text/plain', 'a.txt', 'ARAN', '2026-03-01T12:00:00+00:00', x'')"
+            )
+            db.execute(
+                "INSERT INTO stories (uri, version, text_sha256, original_sha256, part, media_type, filename, partner, "
+                "received, received_utc, headline, slugline, language, urgency, versioncreated, embargoed, pubstatus, "
+                "is_kill, is_correction, killed, record) VALUES ('tag:a', 1, ?, 'o', 0, '', '', 'ARAN', "
+                "'2026-03-01T12:00:00+00:00', 0, '', '', 'az', 0, '', '', 'usable', 0, 0, 'Leyla killed it: x', ?)",
+                (Story("tag:a", paragraphs=("Body.",)).text_sha256, record),
+            )
+
+        database.write(fill)
+    with opened(path) as database:
+        db = database.read()
+        assert database.copied_to
+        assert stories.newly_expired(db, NOON) == [1]
+        (kill,) = kills.to_carry_out(db)
+        assert (kill.uri, kill.version, kill.words, kill.alarm) == ("tag:a", 1, "Leyla killed it: x", False)
+        assert claims.get(db, 1) is None and notices.pending(db) == []
+        for statement in ("UPDATE stories SET expiry_utc = 1", "UPDATE stories SET expiry = ''"):
             with pytest.raises(StoreError, match="kept as they are"):
                 database.write(lambda db, statement=statement: db.execute(statement))
 
@@ -214,3 +320,29 @@ def test_locked_database_is_not_brought_up(tmp_path: Path) -> None:
             Database.open(path, tmp_path / "backups", busy_timeout=0.05, migrations=(*MIGRATIONS, TABLE))
     with opened(path, (*MIGRATIONS, TABLE)) as database:
         assert database.copied_to
+
+
+def test_m0007_bundles_keeps_seals_for_ever(tmp_path: Path, original: Any) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0007_bundles")
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(lambda db: originals.add(db, original()))
+        assert "bundles" not in database.read().table_names()
+    seal = Seal("ARAN", "XAZ", NOON, "ab" * 32)
+
+    def work(db: sqlite_utils.Database) -> None:
+        row = bundles.add(db, seal, note=b"note", manifest=b"{}", filename="b.zip", received=NOON)
+        bundles.add_file(db, row, original().sha256)
+
+    with opened(path) as database:
+        database.write(work)
+        database.write(work)
+        assert [row.files for row in bundles.all(database.read())] == [1]
+        assert bundles.seal_of(database.read(), original().sha256) == seal
+        for act in (
+            "UPDATE bundles SET sender = 'x'",
+            "DELETE FROM sealed",
+            "INSERT OR REPLACE INTO sealed SELECT * FROM sealed",
+        ):
+            with pytest.raises(StoreError, match="kept as they are"):
+                database.write(lambda db, act=act: db.execute(act))

@@ -12,8 +12,8 @@ import sqlite_utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dabir.domain.decision import StoryState
 from dabir.domain.errors import NotFound, RecordBroken, StoreError
+from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestStatus, StoryFilter
 from dabir.domain.story import Link, LinkKind, Original, PubStatus, Story
 from dabir.store import originals, stories
@@ -67,7 +67,8 @@ def offsets(story: Story) -> list[str]:
 def test_any_story_round_trips(story: Story) -> None:
     db = sqlite_utils.Database(memory=True, execute_plugins=False)
     try:
-        MIGRATIONS[0].apply(db)
+        for step in MIGRATIONS:
+            step.apply(db)
         now = datetime(2026, 3, 1, tzinfo=UTC)
         file = Original.of(b"file", media_type="text/xml", filename="a.xml", partner="ARAN", received=now)
         status, story_id, variant = stories.add(db, story, file)
@@ -231,7 +232,8 @@ def test_time_of_version_decides_where_the_number_does_not(arrive: Any, database
 def test_no_version_stands_before_one_that_supersedes_it(rows: list[tuple[int, datetime | None]]) -> None:
     db = sqlite_utils.Database(memory=True, execute_plugins=False)
     try:
-        MIGRATIONS[0].apply(db)
+        for step in MIGRATIONS:
+            step.apply(db)
         for number, (version, created) in enumerate(rows):
             story = dataclasses.replace(FIRST, version=version, versioncreated=created, headline=f"{number}")
             now = datetime(2026, 3, 1, tzinfo=UTC)
@@ -288,7 +290,7 @@ def test_state_and_kill_are_kept_and_change_nothing_else(arrive: Any, database: 
 def test_story_is_neither_changed_nor_removed_by_anybody(arrive: Any, database: Database) -> None:
     arrive(dataclasses.replace(FIRST, links=(Link(LinkKind.REPLACES, "urn:older"),)))
     before = stories.get(database.read(), 1)
-    desk_columns = {"state", "killed", "variant"}
+    desk_columns = {"state", "killed", "variant", "expired"}
     with contextlib.closing(sqlite3.connect(database.path, isolation_level=None)) as raw:
         columns = [row[1] for row in raw.execute("PRAGMA table_info(stories)").fetchall()]
         content = [name for name in columns if name not in desk_columns]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import StoryState
 from dabir.domain.listing import StoryFilter
 from dabir.domain.story import Link, LinkKind, PubStatus, Story
 from dabir.store import stories

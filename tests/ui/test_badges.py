@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestOutcome, IngestStatus, StoryRow
 from dabir.domain.segment import Severity, UnitState
 from dabir.domain.story import PubStatus

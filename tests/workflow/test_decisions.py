@@ -4,8 +4,10 @@ import json
 import pytest
 from wire_samples import ninjs, take_in
 
-from dabir.domain.decision import Action, StoryState
+from dabir.domain.decision import Action
 from dabir.domain.errors import InputRefused, NotAllowed, RecordBroken
+from dabir.domain.life import StoryState
+from dabir.publish.proof import check_release
 
 
 @pytest.fixture
@@ -156,7 +158,7 @@ def test_second_release_of_the_same_text_is_refused(desk, story, signer):
         desk.decisions.release(story, "", signer)
 
 
-def test_edited_text_can_be_approved_and_released_again_beside_the_first(desk, translated, signer):
+def test_edited_text_released_again_replaces_the_first_release(desk, translated, signer):
     desk.decisions.approve(translated, "en", signer, "Read.")
     first = desk.decisions.release(translated, "en", signer)
     desk.translations.edit(translated, "en", 0, "Better headline")
@@ -164,7 +166,9 @@ def test_edited_text_can_be_approved_and_released_again_beside_the_first(desk, t
     second = desk.decisions.release(translated, "en", signer)
     assert first != second
     assert "Better headline" in (second / "translation.txt").read_text("utf-8")
-    assert "Better headline" not in (first / "translation.txt").read_text("utf-8")
+    assert "Better headline" not in (first / "translation.txt.corrected").read_text("utf-8")
+    assert not (first / "translation.txt").exists() and (first / "CORRECTED.txt").is_file()
+    assert check_release(first) == check_release(second) == []
     assert desk.record.verify().ok
 
 

@@ -4,8 +4,8 @@ import zipfile
 import pytest
 from wire_samples import ninjs, take_in, write
 
-from dabir.domain.decision import StoryState
 from dabir.domain.errors import Cancelled
+from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestStatus, StoryFilter
 
 
@@ -62,9 +62,11 @@ def test_story_arriving_after_its_kill_is_killed(desk, tmp_path):
     assert desk.stories.get(late).state is StoryState.KILLED
 
 
-def test_version_after_a_kill_is_alive_again(desk, tmp_path):
+def test_version_after_a_kill_stays_killed_until_somebody_lifts_it(desk, tmp_path, signer):
     kill = ninjs(version="2", pubstatus="canceled", body_xhtml="", headline="حذف خبر")
     _, _, revived = take_in(desk, tmp_path, ninjs(), kill, ninjs(version="3", headline="خبر اصلاح‌شده"))
+    assert desk.stories.get(revived).state is StoryState.KILLED
+    desk.kills.lift(revived, signer, "The partner phoned: version 3 is good")
     assert desk.stories.get(revived).state is StoryState.NEW
 
 

@@ -1,8 +1,8 @@
 import pytest
 from wire_samples import ninjs, take_in
 
-from dabir.domain.decision import StoryState
 from dabir.domain.errors import Cancelled, InputRefused, NotFound
+from dabir.domain.life import StoryState
 from dabir.domain.segment import UnitState
 
 

@@ -5,7 +5,24 @@ from __future__ import annotations
 import click
 
 from dabir import __version__
-from dabir.cli import decisions, doctor, intake, memory, packs, record, terms, translation
+from dabir.cli import (
+    agreements,
+    bundles,
+    decisions,
+    doctor,
+    editors,
+    intake,
+    kills,
+    memory,
+    outbox,
+    outputs,
+    packs,
+    record,
+    sheet,
+    terms,
+    translation,
+    verify_release,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,6 +39,8 @@ for command in (
     intake.ingest,
     intake.partners,
     intake.quarantine,
+    bundles.bundle,
+    bundles.key,
     translation.segment,
     translation.translate,
     translation.check,
@@ -29,14 +48,21 @@ for command in (
     memory.memory,
     terms.terms,
     terms.exchange,
+    agreements.agreements,
     decisions.approve,
     decisions.refuse,
     decisions.release,
     decisions.revoke,
     decisions.kill,
-    decisions.editors,
+    kills.kills,
+    kills.claims,
+    editors.editors,
+    outbox.outbox,
     record.log,
     record.search,
     doctor.doctor,
+    verify_release.verify_release,
+    sheet.sheet,
+    outputs.outputs,
 ):
     cli.add_command(command)

@@ -1,29 +1,17 @@
-"""`dabir approve`, `refuse`, `release`, `revoke`, `kill` and `dabir editors`."""
+"""`dabir approve`, `refuse`, `release`, `revoke` and `kill`."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.output import complain, desk, say, with_desk
+from dabir.cli.passphrases import passphrase_option, signer_of
 from dabir.domain.decision import Action, Decision, cautions
-from dabir.domain.errors import InputRefused, KeyLocked
 from dabir.workflow import Signer, Workflow
-
-F = TypeVar("F", bound=Callable[..., object])
-
-
-def _passphrase_option(command: F) -> F:
-    return click.option(
-        "--passphrase-file",
-        type=ANY_PATH,
-        help="File whose first line is the passphrase of the editor's key; else DABIR_PASSPHRASE, else it is asked.",
-    )(command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +35,7 @@ def _decision_command(command: Callable[[_Act], None]) -> click.Command:
     @click.option("--to", "target", default="", metavar="LANG", help="The translation; without it, the original.")
     @click.option("--editor", required=True, metavar="NAME", help="Who decides.")
     @click.option("--reason", default="", metavar="TEXT", help="Goes into the log.")
-    @_passphrase_option
+    @passphrase_option
     @with_desk
     def wrapped(
         uri: str,
@@ -61,7 +49,7 @@ def _decision_command(command: Callable[[_Act], None]) -> click.Command:
     ) -> None:
         with desk(home) as workflow:
             story_id = workflow.stories.find(uri, version).id
-            signer = _signer(workflow, editor, passphrase_file)
+            signer = signer_of(workflow, editor, passphrase_file)
             command(_Act(workflow, story_id, signer, target, reason, as_json))
 
     return wrapped
@@ -97,52 +85,12 @@ def kill(act: _Act) -> None:
 @_decision_command
 def release(act: _Act) -> None:
     """Release what is approved into the output folder, with the untouched original."""
+    caution = act.workflow.agreements.of_story(act.story_id).caution
+    if caution:
+        complain(caution)
     folder = act.workflow.decisions.release(act.story_id, act.target, act.signer, act.reason)
     entry = act.workflow.stories.log_of(act.workflow.stories.get(act.story_id).story.uri)[-1]
     say(act.as_json, {**values_of(entry), "folder": folder}, f"Released into {folder}")
-
-
-@click.group()
-def editors() -> None:
-    """The people who may decide, each with a key of their own."""
-
-
-@editors.command("add")
-@click.argument("name")
-@_passphrase_option
-@with_desk
-def editors_add(name: str, passphrase_file: Path | None, home: Path | None, as_json: bool) -> None:
-    """Make a key for the editor NAME."""
-    with desk(home) as workflow:
-        editor = workflow.editors.enroll(name, _passphrase(passphrase_file, name, new=True))
-        say(as_json, {"name": editor.name, "public_key": editor.public_key}, f"{editor.name}: {editor.public_key}")
-
-
-@editors.command("list")
-@with_desk
-def editors_list(home: Path | None, as_json: bool) -> None:
-    """List the editors and their public keys."""
-    with desk(home) as workflow:
-        for editor in workflow.editors.all():
-            values = {
-                "name": editor.name,
-                "public_key": editor.public_key,
-                "enrolled": editor.enrolled,
-                "revoked": editor.revoked,
-            }
-            ended = f" (revoked {editor.revoked.isoformat()})" if editor.revoked else ""
-            say(as_json, values, f"{editor.name}: {editor.public_key}{ended}")
-
-
-@editors.command("revoke")
-@click.argument("name")
-@click.option("--reason", default="", metavar="TEXT", help="Goes into the log.")
-@with_desk
-def editors_revoke(name: str, reason: str, home: Path | None, as_json: bool) -> None:
-    """Take the right to decide from the editor NAME; what was decided before stays good."""
-    with desk(home) as workflow:
-        workflow.editors.revoke(name, reason)
-        say(as_json, {"revoked": name}, f"{name} may decide no more.")
 
 
 def values_of(decision: Decision) -> dict[str, object]:
@@ -189,35 +137,3 @@ def _caution(act: _Act) -> None:
 
 def _tell(act: _Act, decision: Decision) -> None:
     say(act.as_json, values_of(decision), line_of(decision))
-
-
-def _signer(workflow: Workflow, name: str, passphrase_file: Path | None) -> Signer:
-    """Unlock an editor's key. On a desk that has no editor yet the first one's key is made here.
-
-    Later a name nobody has is refused: it is more likely mistyped than new.
-    """
-    first = not workflow.editors.all()
-    passphrase = _passphrase(passphrase_file, name, new=first)
-    if first:
-        workflow.editors.enroll(name, passphrase)
-        complain(f"Made a key for {name}; this passphrase unlocks it from now on.")
-    return workflow.editors.unlock(name, passphrase)
-
-
-def _passphrase(file: Path | None, name: str, *, new: bool) -> str:
-    if file is not None:
-        try:
-            return file.read_text("utf-8-sig").splitlines()[0]
-        except (OSError, UnicodeDecodeError, IndexError) as error:
-            raise InputRefused(
-                f"No passphrase can be read from {file}.", "Its first line is to be the passphrase."
-            ) from error
-    given = os.environ.get("DABIR_PASSPHRASE")
-    if given is not None:
-        return given
-    try:
-        return str(click.prompt(f"Passphrase of {name}", hide_input=True, confirmation_prompt=new, err=True))
-    except click.Abort as error:
-        raise KeyLocked(
-            f"The key of {name} needs its passphrase.", "Use --passphrase-file or DABIR_PASSPHRASE."
-        ) from error

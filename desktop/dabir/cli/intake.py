@@ -26,7 +26,7 @@ def ingest(paths: Sequence[Path], partner: str, home: Path | None, as_json: bool
     taken = refused = 0
     with desk(home) as workflow:
         for outcome in workflow.intake.ingest(paths, partner=partner):
-            say(as_json, _values(outcome), _line(outcome))
+            say(as_json, values_of_outcome(outcome), line_of_outcome(outcome))
             if outcome.status is IngestStatus.QUARANTINED:
                 refused += 1
                 complain(f"{outcome.file}: {outcome.error}")
@@ -101,7 +101,7 @@ def quarantine_retry(number: int, home: Path | None, as_json: bool) -> None:
     with desk(home) as workflow:
         outcomes = workflow.intake.retry(number)
         for outcome in outcomes:
-            say(as_json, _values(outcome), _line(outcome))
+            say(as_json, values_of_outcome(outcome), line_of_outcome(outcome))
             if outcome.error:
                 complain(f"{outcome.file}: {outcome.error}")
     if all(outcome.status is IngestStatus.QUARANTINED for outcome in outcomes):
@@ -119,7 +119,8 @@ def quarantine_export(number: int, folder: Path, home: Path | None, as_json: boo
         say(as_json, {"file": written}, str(written))
 
 
-def _values(outcome: IngestOutcome) -> dict[str, object]:
+def values_of_outcome(outcome: IngestOutcome) -> dict[str, object]:
+    """Return what became of a story as it is printed."""
     story = outcome.story or Story(uri="", version=0)
     return {
         "status": outcome.status,
@@ -151,12 +152,16 @@ def _values(outcome: IngestOutcome) -> dict[str, object]:
         "original_sha256": outcome.original_sha256,
         "warnings": list(outcome.warnings),
         "error": outcome.error,
+        "sealed": str(outcome.seal or ""),
+        "tampered": outcome.tampered,
     }
 
 
-def _line(outcome: IngestOutcome) -> str:
+def line_of_outcome(outcome: IngestOutcome) -> str:
+    """Return what became of a story as a line for people."""
     if outcome.story is None:
         return f"{outcome.status:12} {outcome.file}: {outcome.error}"
     story = outcome.story
     warned = "".join(f"\n{'':13}! {warning}" for warning in outcome.warnings)
-    return f"{outcome.status:12} {story.language:3} {story.uri} v{story.version} {story.headline}{warned}"
+    sealed = f"\n{'':13}{outcome.seal}" if outcome.seal else ""
+    return f"{outcome.status:12} {story.language:3} {story.uri} v{story.version} {story.headline}{sealed}{warned}"

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
-from dabir.domain.decision import StoryState
 from dabir.domain.errors import InputRefused
+from dabir.domain.life import StoryState
 from dabir.domain.listing import StoryFilter
 from dabir.domain.quality import Quality
 from dabir.domain.segment import Finding, MachineTranslation, PackInfo, Segment, Severity
@@ -101,9 +101,13 @@ def check(file: Path, source: str, target: str, home: Path | None, as_json: bool
     sys.exit(status)
 
 
+#: Nobody translates these any more.
+_DEAD = frozenset({StoryState.KILLED, StoryState.SUPERSEDED, StoryState.EXPIRED, StoryState.CORRECTED})
+
+
 def _living(workflow: Workflow, source: str) -> list[int]:
     """Return the stories worth translating: neither killed nor superseded, and in a known language."""
-    states = tuple(state for state in StoryState if state not in {StoryState.KILLED, StoryState.SUPERSEDED})
+    states = tuple(state for state in StoryState if state not in _DEAD)
     rows = workflow.stories.ids(StoryFilter(states=states, language=source))
     return [row for row in rows if workflow.stories.get(row).story.language]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import StoryState
+from dabir.domain.seal import Seal
 from dabir.domain.story import PubStatus, Story
 
 
@@ -51,6 +52,7 @@ class StoredStory:
         variant: whether another story with the same identifier and version, but another text, is on the desk.
         state: its state.
         killed: by what it was killed, a sentence; "".
+        expired: whether its time was over when somebody last looked.
     """
 
     id: int
@@ -63,11 +65,12 @@ class StoredStory:
     variant: bool = False
     state: StoryState = StoryState.NEW
     killed: str = ""
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One line of the story list: as little as the list draws."""
+    """One line of the story list: as little as the list draws; `sealed` is whether it came in a partner bundle."""
 
     id: int
     uri: str
@@ -85,6 +88,9 @@ class StoryRow:
     is_correction: bool
     variant: bool
     state: StoryState
+    expiry: datetime | None = None
+    claimed: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,8 @@ class IngestOutcome:
         story_id: its row; 0 when there is none.
         error: why it was quarantined; "".
         warnings: what was wrong but did not stop it.
+        seal: the seal it came under; None.
+        tampered: whether it is a partner bundle that is not as it was signed.
     """
 
     status: IngestStatus
@@ -178,6 +186,8 @@ class IngestOutcome:
     story_id: int = 0
     error: str = ""
     warnings: tuple[str, ...] = field(default=())
+    seal: Seal | None = None
+    tampered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def split(
     spans = (segment.start, segment.start + len(head.rstrip())), (segment.end - len(tail.lstrip()), segment.end)
     texts = unit.target[:target_at].strip(), unit.target[target_at:].strip()
     parts = [
-        _unit(Segment(segment.paragraph, start, end, joined(paragraph[start:end])), text)
+        _unit(Segment(segment.paragraph, start, end, joined(paragraph[start:end])), text, unit.editors)
         for (start, end), text in zip(spans, texts, strict=True)
     ]
     return _numbered([*units[:index], *parts, *units[index + 1 :]])
@@ -57,7 +57,8 @@ def join(units: Sequence[TranslationUnit], index: int, paragraph: str) -> tuple[
     start, end = one.segment.start, two.segment.end
     segment = Segment(one.segment.paragraph, start, end, joined(paragraph[start:end]))
     targets = [part.target.strip() for part in (one, two) if part.target.strip()]
-    return _numbered([*units[:index], _unit(segment, " ".join(targets)), *units[index + 2 :]])
+    editors = tuple(sorted({*one.editors, *two.editors}))
+    return _numbered([*units[:index], _unit(segment, " ".join(targets), editors), *units[index + 2 :]])
 
 
 def _in_paragraph(segment: Segment, paragraph: str, at: int) -> int:
@@ -70,9 +71,11 @@ def _in_paragraph(segment: Segment, paragraph: str, at: int) -> int:
     return segment.end
 
 
-def _unit(segment: Segment, target: str) -> TranslationUnit:
+def _unit(segment: Segment, target: str, editors: tuple[str, ...]) -> TranslationUnit:
     # What a machine made of the whole is no draft of a part: the part stands as a person's text.
-    return TranslationUnit(0, segment, target, UnitState.EDITED if target else UnitState.UNTRANSLATED)
+    if not target:
+        return TranslationUnit(0, segment)
+    return TranslationUnit(0, segment, target, UnitState.EDITED, editors=editors)
 
 
 def _numbered(units: Sequence[TranslationUnit]) -> tuple[TranslationUnit, ...]:

@@ -142,6 +142,8 @@ class TranslationUnit:
         target: the translation as it stands now.
         state: how far it has come.
         machine: the engine's output it began from, kept beside any edit; None before translation.
+        editors: who wrote the text as it stands, or confirmed it as the machine or the memory had it; several where
+            their segments were joined, nobody where it is not known.
     """
 
     index: int
@@ -149,3 +151,4 @@ class TranslationUnit:
     target: str = ""
     state: UnitState = UnitState.UNTRANSLATED
     machine: MachineTranslation | None = None
+    editors: tuple[str, ...] = ()

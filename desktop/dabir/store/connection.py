@@ -7,49 +7,70 @@ sqlite-utils sets). No plug-ins are ever loaded.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlite_utils
 
 from dabir.store.faults import cannot_open, fault_of
 
-T = TypeVar("T")
-
 
 class _Cursor(sqlite3.Cursor):
     """A cursor that raises StoreError for faults of the surroundings, also while rows are fetched."""
 
-    def _guard(self, act: Callable[[], T]) -> T:
-        try:
-            return act()
-        except sqlite3.Error as error:
-            connection = self.connection
-            fault = fault_of(error, connection.path) if isinstance(connection, _Connection) else None
-            if fault is None:
-                raise
+    # Written out each time, without a function round it: a bulk act comes through here tens of times a decision.
+
+    def _speak(self, error: sqlite3.Error) -> None:
+        """Raise the error for people, where this one is a fault of the surroundings."""
+        connection = self.connection
+        fault = fault_of(error, connection.path) if isinstance(connection, _Connection) else None
+        if fault is not None:
             raise fault from error
 
     def execute(self, sql: str, parameters: Any = (), /) -> _Cursor:
-        self._guard(lambda: super(_Cursor, self).execute(sql, parameters))
+        try:
+            super().execute(sql, parameters)
+        except sqlite3.Error as error:
+            self._speak(error)
+            raise
         return self
 
     def executemany(self, sql: str, rows: Iterable[Any], /) -> _Cursor:
-        self._guard(lambda: super(_Cursor, self).executemany(sql, rows))
+        try:
+            super().executemany(sql, rows)
+        except sqlite3.Error as error:
+            self._speak(error)
+            raise
         return self
 
     def fetchone(self) -> Any:
-        return self._guard(super().fetchone)
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            self._speak(error)
+            raise
 
     def fetchmany(self, size: int | None = 1) -> list[Any]:
-        return self._guard(lambda: super(_Cursor, self).fetchmany(size))
+        try:
+            return super().fetchmany(size)
+        except sqlite3.Error as error:
+            self._speak(error)
+            raise
 
     def fetchall(self) -> list[Any]:
-        return self._guard(super().fetchall)
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            self._speak(error)
+            raise
 
     def __next__(self) -> Any:
-        return self._guard(super().__next__)
+        try:
+            return super().__next__()
+        except sqlite3.Error as error:
+            self._speak(error)
+            raise
 
 
 class _Connection(sqlite3.Connection):

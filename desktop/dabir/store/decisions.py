@@ -5,7 +5,7 @@ Whether signatures and hashes are right is for dabir.approval to say; this modul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 import sqlite_utils
@@ -19,6 +19,8 @@ _COLUMNS: Final = (
     "previous, signature, entry_sha256"
 )
 
+#: As the index over them has it.
+_ABOUT_EDITORS: Final = "action IN ('enroll', 'role', 'revoke-editor')"
 #: Entries read at once, so that a long log never lies in memory whole.
 _CHUNK: Final = 500
 
@@ -80,6 +82,55 @@ def entries(db: sqlite_utils.Database, start: int = 0) -> Iterator[Decision]:
 def of_story(db: sqlite_utils.Database, uri: str) -> list[Decision]:
     """Return the decisions about a story in all its versions and languages, oldest first."""
     return _select(db, "WHERE uri = ? ORDER BY sequence", (text_in(uri),))
+
+
+def places_of_story(db: sqlite_utils.Database, uri: str) -> set[int]:
+    """Return the sequences of the decisions about a story."""
+    return _places(db, "WHERE uri = ?", (text_in(uri),))
+
+
+def places_of_day(db: sqlite_utils.Database, day: str) -> set[int]:
+    """Return the sequences of the decisions of a day, with those before about the same stories.
+
+    Args:
+        db: a connection.
+        day: ISO 8601, by the offset that each decision was recorded with.
+    """
+    of_day = _places(db, "WHERE substr(time, 1, 10) = ?", (day,))
+    before = _places(
+        db,
+        "WHERE uri != '' AND uri IN (SELECT uri FROM decisions WHERE substr(time, 1, 10) = ?) AND sequence < ?",
+        (day, max(of_day, default=0)),
+    )
+    return of_day | before
+
+
+def places_of_actions(db: sqlite_utils.Database, actions: Collection[Action]) -> set[int]:
+    """Return the sequences of all decisions of these kinds."""
+    marks = ", ".join("?" for _ in actions)
+    return _places(db, f"WHERE action IN ({marks})", tuple(action.value for action in actions))
+
+
+def _places(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> set[int]:
+    rows = db.execute(f"SELECT sequence FROM decisions {rest}", values).fetchall()  # noqa: S608 - own constants
+    return {sequence for (sequence,) in rows}
+
+
+def of_editors(db: sqlite_utils.Database) -> list[Decision]:
+    """Return the entries about editors: keys that came and went, roles that were given; oldest first."""
+    return _select(db, f"WHERE {_ABOUT_EDITORS} ORDER BY sequence", ())
+
+
+def newest_of_editors(db: sqlite_utils.Database) -> int:
+    """Return the number of the last entry about an editor; -1 when there is none."""
+    row = db.execute(f"SELECT max(sequence) FROM decisions WHERE {_ABOUT_EDITORS}").fetchone()  # noqa: S608 - own constants
+    return -1 if row[0] is None else int(row[0])
+
+
+def last_by_editor(db: sqlite_utils.Database) -> dict[str, Decision]:
+    """Return the last decision of each editor on a story, by name."""
+    latest = "SELECT max(sequence) FROM decisions WHERE uri != '' GROUP BY editor"
+    return {entry.editor: entry for entry in _select(db, f"WHERE sequence IN ({latest})", ())}
 
 
 def count(db: sqlite_utils.Database) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from dabir.domain.segment import MachineTranslation, PackInfo
 from dabir.domain.story import Link, LinkKind, PubStatus, Story
 
 _TIMES: Final = ("firstcreated", "versioncreated", "embargoed", "expiry")
+#: Stories read last.
+_REMEMBERED: Final = 256
 _TEXTS: Final = ("subject", "keywords", "paragraphs", "notes", "defects")
 
 
@@ -35,8 +38,11 @@ def story_in(story: Story) -> bytes:
     return _dump(fields)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def story_out(data: bytes) -> Story:
     """Return the story of a record; a field the record is too old to know has its default.
+
+    A story and its record never change, so those read last are remembered: one decision asks for a story many times.
 
     Raises:
         ValueError: when the bytes are no record of a story.

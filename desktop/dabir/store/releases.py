@@ -67,6 +67,11 @@ def of_story(db: sqlite_utils.Database, story_id: int) -> list[Release]:
     return _select(db, "WHERE story_id = ? ORDER BY sequence", (story_id,))
 
 
+def newest(db: sqlite_utils.Database, limit: int) -> list[Release]:
+    """Return the latest releases whose files are written, the last first."""
+    return _select(db, "WHERE done ORDER BY sequence DESC LIMIT ?", (limit,))
+
+
 def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> list[Release]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM releases {rest}", values).fetchall()  # noqa: S608 - own constants
     return [

@@ -7,9 +7,12 @@ from typing import Any, Final
 
 import sqlite_utils
 
-from dabir.store.columns import text_in
+from dabir.store.columns import text_in, text_out
 
-_COLUMNS: Final = "s.story_id, s.target_language, s.approved_text_sha256, s.released, s.refused"
+_COLUMNS: Final = (
+    "s.story_id, s.target_language, s.approved_text_sha256, s.released, s.refused, s.checked, s.withdrawn, "
+    "s.corrected"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,9 @@ class StandingRow:
         approved_text_sha256: hash of the text approved and not revoked; "".
         released: whether it is out.
         refused: whether the last word was a refusal.
+        checked: whether every unit is confirmed and the checks find no error.
+        withdrawn: whether it was out and was taken back.
+        corrected: the sentence that says which release has replaced one of this; "".
     """
 
     story_id: int
@@ -29,6 +35,9 @@ class StandingRow:
     approved_text_sha256: str = ""
     released: bool = False
     refused: bool = False
+    checked: bool = False
+    withdrawn: bool = False
+    corrected: str = ""
 
 
 def get(db: sqlite_utils.Database, story_id: int, target_language: str) -> StandingRow:
@@ -40,11 +49,21 @@ def get(db: sqlite_utils.Database, story_id: int, target_language: str) -> Stand
 def put(db: sqlite_utils.Database, row: StandingRow) -> None:
     """Keep a standing in place of the one before."""
     db.execute(
-        "INSERT INTO standings (story_id, target_language, approved_text_sha256, released, refused) "
-        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (story_id, target_language) DO UPDATE SET "
+        "INSERT INTO standings (story_id, target_language, approved_text_sha256, released, refused, checked, "
+        "withdrawn, corrected) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (story_id, target_language) DO UPDATE SET "
         "approved_text_sha256 = excluded.approved_text_sha256, released = excluded.released, "
-        "refused = excluded.refused",
-        (row.story_id, row.target_language, row.approved_text_sha256, row.released, row.refused),
+        "refused = excluded.refused, checked = excluded.checked, withdrawn = excluded.withdrawn, "
+        "corrected = excluded.corrected",
+        (
+            row.story_id,
+            row.target_language,
+            row.approved_text_sha256,
+            row.released,
+            row.refused,
+            row.checked,
+            row.withdrawn,
+            text_in(row.corrected),
+        ),
     )
 
 
@@ -66,6 +85,15 @@ def approved_for(db: sqlite_utils.Database, uri: str) -> list[StandingRow]:
 def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> list[StandingRow]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM standings s {rest}", values).fetchall()  # noqa: S608 - own constants
     return [
-        StandingRow(story_id, target, approved, bool(released), bool(refused))
-        for story_id, target, approved, released, refused in rows
+        StandingRow(
+            row[0],
+            row[1],
+            approved_text_sha256=row[2],
+            released=bool(row[3]),
+            refused=bool(row[4]),
+            checked=bool(row[5]),
+            withdrawn=bool(row[6]),
+            corrected=text_out(row[7]),
+        )
+        for row in rows
     ]

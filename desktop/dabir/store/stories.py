@@ -7,12 +7,13 @@ The list of stories is in dabir.store.story_list; its functions are offered here
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import sqlite_utils
 
-from dabir.domain.decision import StoryState
 from dabir.domain.errors import NotFound, RecordBroken
+from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestStatus, StoredStory
 from dabir.domain.story import Original, Story
 from dabir.store import originals
@@ -28,21 +29,25 @@ __all__ = [
     "ids",
     "latest_version",
     "linked",
+    "newly_expired",
     "next_unhandled",
     "page",
+    "set_expired",
     "set_killed",
     "set_state",
+    "sluglines",
     "versions",
 ]
 
 _INSERT: Final = (
     "INSERT INTO stories (uri, version, text_sha256, original_sha256, part, media_type, filename, partner, received, "
     "received_utc, headline, slugline, language, urgency, versioncreated, versioncreated_utc, embargoed, pubstatus, "
-    "is_kill, is_correction, variant, record) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "is_kill, is_correction, variant, record, expiry, expiry_utc) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _STORED: Final = (
-    "id, record, text_sha256, original_sha256, media_type, filename, partner, received, variant, state, killed"
+    "id, record, text_sha256, original_sha256, media_type, filename, partner, received, variant, state, killed, "
+    "expired"
 )
 
 
@@ -160,7 +165,35 @@ def set_killed(db: sqlite_utils.Database, story_id: int, sentence: str) -> None:
     _set(db, story_id, "killed", text_in(sentence))
 
 
-def _set(db: sqlite_utils.Database, story_id: int, column: str, value: str | bytes) -> None:
+def newly_expired(db: sqlite_utils.Database, now: datetime) -> list[int]:
+    """Return the rows of the stories whose time is over and that are not noted as expired."""
+    rows = db.execute(
+        "SELECT id FROM stories WHERE expiry_utc IS NOT NULL AND NOT expired AND expiry_utc <= ? ORDER BY id",
+        (sortable(now),),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def set_expired(db: sqlite_utils.Database, story_id: int) -> None:
+    """Note that a story's time is over.
+
+    Raises:
+        NotFound: when there is no such row.
+    """
+    _set(db, story_id, "expired", 1)
+
+
+def sluglines(db: sqlite_utils.Database, partner: str) -> list[tuple[str, str]]:
+    """Return identifier and slugline of a partner's stories that are no kill notices, each pair once."""
+    rows = db.execute(
+        "SELECT uri, slugline FROM stories WHERE partner = ? AND slugline <> '' AND NOT is_kill "
+        "GROUP BY uri, slugline ORDER BY min(id)",
+        (text_in(partner),),
+    ).fetchall()
+    return [(text_out(uri), text_out(slugline)) for uri, slugline in rows]
+
+
+def _set(db: sqlite_utils.Database, story_id: int, column: str, value: str | bytes | int) -> None:
     changed = db.execute(f"UPDATE stories SET {column} = ? WHERE id = ?", (value, story_id))  # noqa: S608 - own constants
     if not changed.rowcount:
         raise _missing(story_id)
@@ -207,6 +240,8 @@ def _insert(db: sqlite_utils.Database, story: Story, original: Original, text_sh
             story.is_correction,
             variant,
             story_in(story),
+            time_in(story.expiry),
+            sortable(story.expiry),
         ),
     )
     assert cursor.lastrowid is not None
@@ -264,6 +299,7 @@ def _stored(row: tuple[Any, ...]) -> StoredStory:
         variant,
         state,
         killed,
+        expired,
     ) = row
     try:
         story = story_out(record)
@@ -286,4 +322,5 @@ def _stored(row: tuple[Any, ...]) -> StoredStory:
         variant=bool(variant),
         state=StoryState(state),
         killed=text_out(killed),
+        expired=bool(expired),
     )

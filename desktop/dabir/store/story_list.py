@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import sqlite_utils
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import UNHANDLED, StoryState
 from dabir.domain.listing import StoryFilter, StoryRow
 from dabir.domain.story import PubStatus
 from dabir.store.columns import moment_out, number_out, text_in, text_out, time_out
@@ -14,11 +14,11 @@ from dabir.store.matching import understand
 
 _ROW: Final = (
     "id, uri, version, partner, headline, slugline, language, urgency, received, versioncreated, embargoed, "
-    "pubstatus, is_kill, is_correction, variant, state"
+    "pubstatus, is_kill, is_correction, variant, state, expiry, "
+    "(SELECT person FROM claims WHERE claims.story_id = stories.id), "
+    "EXISTS (SELECT 1 FROM sealed WHERE sealed.original_sha256 = stories.original_sha256)"
 )
 _ORDER: Final = "ORDER BY received_utc DESC, id DESC"
-#: States nobody has decided on.
-_UNHANDLED: Final = (StoryState.NEW, StoryState.IN_TRANSLATION)
 
 
 def page(db: sqlite_utils.Database, wanted: StoryFilter, *, offset: int, limit: int) -> list[StoryRow]:
@@ -52,7 +52,7 @@ def ids(db: sqlite_utils.Database, wanted: StoryFilter) -> list[int]:
 
 
 def next_unhandled(db: sqlite_utils.Database, after_id: int, wanted: StoryFilter) -> int | None:
-    """Return the next story that is new or in translation, in the order of the list and wrapping round.
+    """Return the next story that nobody has decided on, in the order of the list and wrapping round.
 
     Args:
         db: a connection.
@@ -65,9 +65,9 @@ def next_unhandled(db: sqlite_utils.Database, after_id: int, wanted: StoryFilter
     """
     where, values = _where(wanted)
     joint = "AND" if where else "WHERE"
-    states = ", ".join("?" for _ in _UNHANDLED)
+    states = ", ".join("?" for _ in UNHANDLED)
     base = f"SELECT id FROM stories {where} {joint} state IN ({states})"  # noqa: S608 - own constants
-    values = [*values, *(state.value for state in _UNHANDLED)]
+    values = [*values, *(state.value for state in UNHANDLED)]
     place = db.execute("SELECT received_utc, id FROM stories WHERE id = ?", (after_id,)).fetchone()
     if place:
         row = db.execute(f"{base} AND (received_utc, id) < (?, ?) {_ORDER} LIMIT 1", (*values, *place)).fetchone()
@@ -82,7 +82,7 @@ def untranslated(db: sqlite_utils.Database, target: str) -> list[tuple[int, str,
 
     The most urgent come first (IPTC urgency 1 to 9; a story without one counts as 5), among equals the newest.
     """
-    states = ", ".join(f"'{state}'" for state in _UNHANDLED)
+    states = ", ".join(f"'{state}'" for state in UNHANDLED)
     rows = db.execute(
         "SELECT id, language, length(record) FROM stories s "  # noqa: S608 - own constants
         f"WHERE state IN ({states}) AND language NOT IN ('', ?) AND NOT EXISTS "
@@ -120,7 +120,8 @@ def _where(wanted: StoryFilter) -> tuple[str, list[Any]]:
 
 def _row(row: tuple[Any, ...]) -> StoryRow:
     story_id, uri, version, partner, headline, slugline, language, urgency, *rest = row
-    received, versioncreated, embargoed, pubstatus, is_kill, is_correction, variant, state = rest
+    received, versioncreated, embargoed, pubstatus, is_kill, is_correction, variant, state, expiry, *desk = rest
+    person, sealed = desk
     return StoryRow(
         id=story_id,
         uri=text_out(uri),
@@ -138,4 +139,7 @@ def _row(row: tuple[Any, ...]) -> StoryRow:
         is_correction=bool(is_correction),
         variant=bool(variant),
         state=StoryState(state),
+        expiry=time_out(expiry),
+        claimed=text_out(person or ""),
+        sealed=bool(sealed),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,7 +14,7 @@ from dabir.domain.segment import Segment, TranslationUnit, UnitState
 from dabir.store.columns import text_in, text_out, time_in, time_out
 from dabir.store.records import machine_in, machine_out
 
-_COLUMNS: Final = "position, paragraph, start, end, source, target, state, machine"
+_COLUMNS: Final = "position, paragraph, start, end, source, target, state, machine, editors"
 _OF: Final = "WHERE story_id = ? AND target_language = ?"
 
 
@@ -27,9 +28,10 @@ def replace(db: sqlite_utils.Database, story_id: int, target_language: str, unit
     updated = time_in(datetime.now(UTC))
     db.conn.executemany(
         f"INSERT INTO units (story_id, target_language, {_COLUMNS}, updated) "  # noqa: S608 - own constants
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (story_id, target_language, position) DO UPDATE SET "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (story_id, target_language, position) DO UPDATE SET "
         "paragraph = excluded.paragraph, start = excluded.start, end = excluded.end, source = excluded.source, "
-        "target = excluded.target, state = excluded.state, machine = excluded.machine, updated = excluded.updated",
+        "target = excluded.target, state = excluded.state, machine = excluded.machine, editors = excluded.editors, "
+        "updated = excluded.updated",
         [(story_id, target_language, *_values(unit), updated) for unit in changed],
     )
 
@@ -51,8 +53,8 @@ def update(db: sqlite_utils.Database, story_id: int, target_language: str, unit:
     """
     position, *values = _values(unit)
     changed = db.execute(
-        f"UPDATE units SET paragraph = ?, start = ?, end = ?, source = ?, target = ?, state = ?, machine = ?, "  # noqa: S608 - own constants
-        f"updated = ? {_OF} AND position = ?",
+        "UPDATE units SET paragraph = ?, start = ?, end = ?, source = ?, target = ?, state = ?, machine = ?, "  # noqa: S608 - own constants
+        f"editors = ?, updated = ? {_OF} AND position = ?",
         (*values, time_in(datetime.now(UTC)), story_id, target_language, position),
     )
     if not changed.rowcount:
@@ -65,6 +67,15 @@ def languages(db: sqlite_utils.Database, story_id: int) -> list[str]:
         "SELECT DISTINCT target_language FROM units WHERE story_id = ? ORDER BY target_language", (story_id,)
     ).fetchall()
     return [row[0] for row in rows]
+
+
+def editors(db: sqlite_utils.Database, story_id: int, target_language: str) -> frozenset[str]:
+    """Return whose words a translation has, as far as they said who they are."""
+    rows = db.execute(
+        f"SELECT DISTINCT editors FROM units {_OF} AND state IN ('edited', 'confirmed')",  # noqa: S608 - own constants
+        (story_id, target_language),
+    ).fetchall()
+    return frozenset(name for row in rows for name in json.loads(row[0]))
 
 
 def incomplete(db: sqlite_utils.Database, story_id: int, target_language: str) -> int:
@@ -90,10 +101,12 @@ def _values(unit: TranslationUnit) -> tuple[Any, ...]:
         text_in(unit.target),
         unit.state.value,
         machine_in(unit.machine),
+        json.dumps(unit.editors),
     )
 
 
 def _unit(row: tuple[Any, ...]) -> TranslationUnit:
-    position, paragraph, start, end, source, target, state, machine = row
+    position, paragraph, start, end, source, target, state, machine, editors = row
     segment = Segment(paragraph, start, end, text_out(source))
-    return TranslationUnit(position, segment, text_out(target), UnitState(state), machine_out(machine))
+    names = tuple(json.loads(editors))
+    return TranslationUnit(position, segment, text_out(target), UnitState(state), machine_out(machine), names)

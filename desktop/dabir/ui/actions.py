@@ -16,6 +16,7 @@ from dabir.ui.icons import icon
 PANE_KEYS = (
     ("N", "List: next unhandled story"),
     ("J / K, Down / Up", "List: next, previous story"),
+    ("Shift+Down / Up, Ctrl+A", "List: mark several stories, all stories, for one act on them"),
     ("J / K", "Original, segments: next, previous segment"),
     ("Enter, F2", "Segments: type in the current one"),
     ("Escape", "Leave the segment's editor; leave the search"),
@@ -69,7 +70,13 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("bring_files", "&Bring in files…", ("Ctrl+O",), "Bring in stories from files or zip archives"),
     ("bring_folder", "Bring in a &folder…", ("Ctrl+Shift+O",), "Bring in every story of a folder"),
     ("sample", "Open the &sample desk", (), "Bring in the invented stories that ship with Dabir"),
+    (
+        *("bundle_export", "&Hand stories to a partner…", ("Ctrl+Shift+B",)),
+        "Write approved stories and their translations to one signed file for a partner",
+    ),
     ("lock", "&Lock the editor's key", ("Ctrl+L",), "Forget the unlocked key"),
+    ("editors", "&Editors and keys…", (), "Who may do what; add people, change roles and passphrases, move a key"),
+    ("own_name", "Your &name…", (), "Whose words are what is typed while no key is unlocked"),
     ("quit", "&Quit", ("Ctrl+Q",), "Close Dabir"),
     ("next", "&Next unhandled", ("Ctrl+N",), "Go to the next story nobody has decided on"),
     ("search", "&Search", ("Ctrl+F",), "Search all stories"),
@@ -80,6 +87,14 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("release", "&Release…", ("F12",), "Write what is approved to the output folder"),
     ("revoke", "Re&voke…", ("Shift+F12",), "Take an approval back, with a reason"),
     ("kill", "&Kill…", (), "Withdraw the story on this desk, with a reason"),
+    ("lift", "Li&ft the kill…", (), "Make a killed story usable again, with a reason"),
+    ("claim", "&Work on it", ("Ctrl+Shift+W",), "Claim the story: others see that you work on it"),
+    ("take_over", "Take o&ver…", (), "Work on a story that somebody else has claimed, with a reason"),
+    ("approve_chosen", "A&pprove the chosen…", (), "Approve all stories marked in the list, in one act"),
+    ("refuse_chosen", "Refuse the c&hosen…", (), "Refuse all stories marked in the list, with one reason"),
+    ("release_chosen", "Re&lease the chosen…", (), "Release all stories marked in the list that are approved"),
+    ("sheet_story", "Clearance s&heet of this story…", (), "Save a PDF of every approval of the story"),
+    ("sheet_shift", "Clearance sheet of a sh&ift…", (), "Save a PDF of everything that was approved in a time"),
     ("translate", "&Translate this story", ("Ctrl+T",), "Make a machine draft of what is not translated yet"),
     ("translate_all", "Translate &all in the list", ("Ctrl+Shift+T",), "Make drafts of all stories the filter shows"),
     (
@@ -148,6 +163,8 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("view_packs", "&Packs", ("Ctrl+4",), "Language packs"),
     ("view_memory", "&Memory", ("Ctrl+5",), "What was translated and confirmed before"),
     ("view_terms", "&Terms", ("Ctrl+6",), "How names and expressions are to be translated"),
+    ("view_agreements", "&Agreements", ("Ctrl+7",), "What is agreed with partners"),
+    ("view_outbox", "&Outbox", ("Ctrl+8",), "Where releases go, and what waits or failed"),
     ("next_pane", "Next p&ane", ("F6",), "List, original, translation, details, assistance"),
     ("theme_system", "Colours of the &system", (), ""),
     ("theme_light", "&Light", (), ""),
@@ -157,12 +174,28 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
 )
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&Desk", ("bring_files", "bring_folder", "sample", "-", "lock", "-", "quit")),
+    (
+        "&Desk",
+        (
+            "bring_files",
+            "bring_folder",
+            "sample",
+            "-",
+            "bundle_export",
+            "-",
+            "lock",
+            "editors",
+            "own_name",
+            "-",
+            "quit",
+        ),
+    ),
     (
         "&Story",
         (
             *("next", "search", "clear", "-", "approve_original", "approve_translation", "refuse", "-"),
-            *("release", "revoke", "-", "kill"),
+            *("release", "revoke", "-", "kill", "lift", "-", "claim", "take_over", "-"),
+            *("approve_chosen", "refuse_chosen", "release_chosen", "-", "sheet_story", "sheet_shift"),
         ),
     ),
     (
@@ -187,7 +220,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&View",
         (
-            *("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms", "-"),
+            *("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms"),
+            *("view_agreements", "view_outbox", "-"),
             *("next_pane", "-"),
             *("theme_system", "theme_light", "theme_dark"),
         ),
@@ -199,7 +233,10 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _SUBMENUS = {"draft_quality": ("Draft &quality", ("quality_fast", "quality_balanced", "quality_best"))}
 
 #: The views, in the order of their keys.
-VIEWS = ("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms")
+VIEWS = (
+    *("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms"),
+    *("view_agreements", "view_outbox"),
+)
 _THEMES = ("theme_system", "theme_light", "theme_dark")
 #: Turned on and off; the window shows which they are.
 _SWITCHES = ("draft_arrivals", "assistance")
@@ -275,12 +312,13 @@ def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
     return bar
 
 
-def connect_all(actions: Actions, calls: dict[str, Callable[[], object]]) -> None:
-    """Connect actions to what they do.
+def connect_all(actions: Actions, *parts: dict[str, Callable[[], object]]) -> None:
+    """Connect actions to what they do, which each part of the window knows of its own.
 
     Raises:
         KeyError: when an action is left without anything to do.
     """
+    calls = {name: call for part in parts for name, call in part.items()}
     for name, action in actions.by_name.items():
         call = calls[name]
         action.triggered.connect(lambda _checked=False, call=call: call())

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import StoryState
 from dabir.domain.listing import StoredStory, StoryRow
 from dabir.domain.story import PubStatus
 from dabir.ui.theme import Chip, Tones
@@ -55,22 +55,37 @@ def badges_of(row: StoryRow, tones: Tones, now: datetime) -> list[tuple[str, Chi
         badges.append(("KILL NOTICE", tones.dark_red))
     elif row.state is StoryState.KILLED:
         badges.append(("KILLED", tones.dark_red))
+    badges += _badges_of_wire(row, tones, now)
+    if row.state is not StoryState.KILLED:
+        badges.append((row.state.value, tones.of_state(row.state)))
+    if row.claimed:
+        badges.append((f"✎ {row.claimed}", tones.grey))
+    return badges
+
+
+def _badges_of_wire(row: StoryRow, tones: Tones, now: datetime) -> list[tuple[str, Chip]]:
+    """Return what the partner says of the story, and the clock."""
+    badges: list[tuple[str, Chip]] = []
     if 0 < row.urgency <= URGENT:
         badges.append((f"URGENT {row.urgency}", tones.red))
     if row.embargoed and now < row.embargoed:
         badges.append((f"EMBARGO {when(row.embargoed, now)}", tones.amber))
+    if row.expiry and now >= row.expiry and row.state is not StoryState.EXPIRED:
+        badges.append(("EXPIRED", tones.amber))
     if row.pubstatus is PubStatus.WITHHELD:
         badges.append(("WITHHELD", tones.amber))
     if row.is_correction:
         badges.append(("CORRECTION", tones.blue))
     if row.variant:
         badges.append(("VARIANT", tones.amber))
-    if row.state is not StoryState.KILLED:
-        badges.append((row.state.value, tones.of_state(row.state)))
+    if row.sealed:
+        badges.append(("SEALED", tones.green))
     return badges
 
 
-def badges_of_story(stored: StoredStory, tones: Tones, now: datetime) -> list[tuple[str, Chip]]:
+def badges_of_story(
+    stored: StoredStory, tones: Tones, now: datetime, *, sealed: bool = False
+) -> list[tuple[str, Chip]]:
     """Return the badges of an open story."""
     story = stored.story
     row = StoryRow(
@@ -90,6 +105,8 @@ def badges_of_story(stored: StoredStory, tones: Tones, now: datetime) -> list[tu
         is_correction=story.is_correction,
         variant=stored.variant,
         state=stored.state,
+        expiry=story.expiry,
+        sealed=sealed,
     )
     return badges_of(row, tones, now)
 

@@ -31,12 +31,14 @@ class BringingIn(QObject):
 
     Signals:
         arrived: stories came in; more may follow.
+        tampered: partner bundles were not as they were signed (their outcomes).
         finished: a task that brings stories in has ended.
         drafted: these stories have a draft now.
         ready: a draft of one segment was made: story, language, segment, draft; sent off the main thread.
     """
 
     arrived = Signal()
+    tampered = Signal(list)
     finished = Signal()
     drafted = Signal(list)
     ready = Signal(int, str, int, object)
@@ -116,9 +118,14 @@ class BringingIn(QObject):
         if stopped:
             words = f"Stopped. What came in until then is on the desk: {words}"
         aside = any(one.status is IngestStatus.QUARANTINED for one in outcomes)
+        alarming = [one for one in outcomes if one.tampered]
+        if alarming:
+            words = f"A partner bundle was changed on its way; nothing of it was taken in. {words}"
         look = aside or any(one.warnings for one in outcomes)
         self._notice.tell(words, "Details…" if look else "", lambda: self._show_summary(outcomes), bad=aside)
         self.finished.emit()
+        if alarming:
+            self.tampered.emit(alarming)
 
     def _show_summary(self, outcomes: list[IngestOutcome]) -> None:
         PageDialog("What came in", summary_page(outcomes), self._window).open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +12,9 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from dabir.domain.decision import Standing, cautions, why_not_approve, why_not_release, why_not_revoke
+from dabir.domain.decision import cautions
 from dabir.domain.language import name_of
+from dabir.domain.life import Standing, why_not_approve, why_not_release, why_not_revoke
 from dabir.domain.segment import Severity
 from dabir.domain.text import text_of_units
 from dabir.ui.dialogs import Choice, DecisionDialog
@@ -91,7 +93,7 @@ class Deciding(QObject):
     def release(self) -> None:
         """Release what is approved."""
         now = self._workflow.stories.now()
-        choices = self._choices(lambda standing: why_not_release(standing, now))
+        choices = [self._agreed(one) for one in self._choices(lambda standing: why_not_release(standing, now))]
         self._ask("Release", choices[::-1], reason=False)
 
     def revoke(self) -> None:
@@ -103,7 +105,7 @@ class Deciding(QObject):
         if self.story is None:
             return
         why_not = "It is killed already." if self.story.stored.killed else ""
-        caution = "Every version and translation of it is withdrawn on this desk. This cannot be undone."
+        caution = "Every version and translation of it is withdrawn, with a notice in every output that had it."
         self._ask("Kill", [Choice("", "The story, all of it", why_not, (caution,))], reason=True)
 
     def _choices(self, rule: Rule) -> list[Choice]:
@@ -114,6 +116,14 @@ class Deciding(QObject):
             why_not = rule(self.story.standing_translated)
             choices.append(Choice(self.story.target, self._translation_label(), why_not))
         return choices
+
+    def _agreed(self, choice: Choice) -> Choice:
+        """Add what the agreements say to the story as a whole."""
+        ruling = self.story.ruling if self.story else None
+        if ruling is None or choice.why_not:
+            return choice
+        told = (*choice.cautions, *([ruling.caution] if ruling.caution else []))
+        return dataclasses.replace(choice, why_not=ruling.why_not, cautions=told)
 
     def _original_choice(self, rule: Rule) -> Choice:
         why_not = rule(self.story.standing) if self.story else ""

@@ -26,6 +26,7 @@ from dabir.ui.parts import named
 from dabir.ui.text_direction import set_document_direction
 from dabir.ui.theme import tones_of
 from dabir.ui.time_spent import duration_words
+from dabir.workflow.agreements import Ruling
 
 _LINKS = {LinkKind.REPLACES: "Replaces", LinkKind.CORRECTS: "Corrects", LinkKind.KILLS: "Kills"}
 
@@ -177,6 +178,9 @@ def _properties(story: OpenStory) -> list[tuple[str, str]]:
         *((f"As given: {name}", text) for name, text in wire.given),
         *(("Read all the same", defect) for defect in wire.defects),
         ("Partner", stored.partner),
+        ("Agreement", agreement_words(story.ruling)),
+        ("Seal", str(story.seal or "")),
+        ("Key of the seal", story.seal.public_key if story.seal else ""),
         ("File", stored.filename),
         ("Received", full_time(stored.received)),
         ("Format", f"{wire.format} ({stored.media_type})" if wire.format else stored.media_type),
@@ -185,6 +189,15 @@ def _properties(story: OpenStory) -> list[tuple[str, str]]:
         ("SHA-256 of the file", stored.original_sha256),
         ("SHA-256 of the text", wire.text_sha256),
     ]
+
+
+def agreement_words(ruling: Ruling | None) -> str:
+    """Return which agreement rules a story, or what is to be known where none does."""
+    if ruling is None:
+        return "The agreements of this desk are not what was recorded; look into the log."
+    if ruling.agreement is None:
+        return ruling.why_not or ruling.caution
+    return f"“{ruling.agreement.title}” ({ruling.agreement.id}, edition {ruling.agreement.edition})"
 
 
 def effort_words(effort: Effort) -> str:

@@ -241,6 +241,11 @@ def summary_page(outcomes: Sequence[IngestOutcome]) -> str:
     return "".join(parts)
 
 
+def left_out_page(sentences: Sequence[str]) -> str:
+    """Return a page that lists why things were left out."""
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+
+
 def ask(parent: QWidget, words: str, act: str, call: Callable[..., object], *, detail: str = "") -> QMessageBox:
     """Ask whether to do something; `call` is called when the answer is yes."""
     box = QMessageBox(parent)

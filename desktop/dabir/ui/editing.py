@@ -61,7 +61,7 @@ class Editing(QObject):
         self._model = model
         self._story: OpenStory | None = None
         self._history = History()
-        #: Who confirms: asked at every confirmation.
+        #: Who writes and confirms: asked at every change.
         self.editor_name: Callable[[], str] = str
         self._session = -1
         self._in_flight: dict[int, int] = {}
@@ -154,7 +154,7 @@ class Editing(QObject):
         self._latest.stop()
         for row, text in list(self._model.typed.items()):
             if text != self._model.units[row].target:
-                self._change(row, edit(row, text), self._written(row, text), text)
+                self._change(row, edit(row, text, self.editor_name()), self._written(row, text), text)
             self._model.set_typed(row, None)
 
     def leave(self) -> None:
@@ -169,10 +169,11 @@ class Editing(QObject):
         unit = self._model.units[row]
         if not unit.target.strip():
             return False
-        if unit.state is not UnitState.CONFIRMED:
+        hands = unit.editors or self._hands()
+        if unit.state is not UnitState.CONFIRMED or unit.editors != hands:
             if self._session != row:
                 self._remember(row)
-            name, done = self.editor_name(), dataclasses.replace(unit, state=UnitState.CONFIRMED)
+            name, done = self.editor_name(), dataclasses.replace(unit, state=UnitState.CONFIRMED, editors=hands)
             self._change(row, lambda call: call.confirm(row, name), done)
         self._session = -1
         return True
@@ -196,7 +197,7 @@ class Editing(QObject):
         if self._session != row:
             self._remember(row)
         self._session = -1
-        back = dataclasses.replace(unit, target=unit.machine.text, state=UnitState.MACHINE)
+        back = dataclasses.replace(unit, target=unit.machine.text, state=UnitState.MACHINE, editors=())
         self._change(row, lambda call: call.revert(row), back)
         self.acted.emit()
         self.replaced.emit(row)
@@ -208,7 +209,7 @@ class Editing(QObject):
         if changed:
             self._add(Step(tuple(Part(row, (self._model.units[row],)) for row in changed)))
         for row, text in changed.items():
-            self._change(row, edit(row, text), self._written(row, text))
+            self._change(row, edit(row, text, self.editor_name()), self._written(row, text))
             self.replaced.emit(row)
         self.acted.emit()
         return len(changed)
@@ -296,8 +297,14 @@ class Editing(QObject):
         self.history_changed.emit()
 
     def _written(self, row: int, text: str) -> TranslationUnit:
-        state = UnitState.EDITED if text.strip() else UnitState.UNTRANSLATED
-        return dataclasses.replace(self._model.units[row], target=text, state=state)
+        unit = self._model.units[row]
+        if not text.strip():
+            return dataclasses.replace(unit, target=text, state=UnitState.UNTRANSLATED, editors=())
+        return dataclasses.replace(unit, target=text, state=UnitState.EDITED, editors=self._hands())
+
+    def _hands(self) -> tuple[str, ...]:
+        name = self.editor_name()
+        return (name,) if name else ()
 
     def _paragraph(self, row: int) -> str:
         assert self._story is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dabir.domain.decision import Standing
+from dabir.domain.life import Standing
 from dabir.domain.segment import Finding, TranslationUnit
 from dabir.ui.open_story import OpenStory
 from dabir.workflow import Workflow
@@ -34,9 +34,9 @@ class Acts:
         self._id, self._target = story.stored.id, story.target
         self._source, self._partner = story.stored.story.language, story.stored.partner
 
-    def edit(self, row: int, text: str) -> TranslationUnit:
-        """Write a segment's text."""
-        return self._workflow.translations.edit(self._id, self._target, row, text)
+    def edit(self, row: int, text: str, editor: str) -> TranslationUnit:
+        """Write a segment's text, under the editor's name."""
+        return self._workflow.translations.edit(self._id, self._target, row, text, editor)
 
     def confirm(self, row: int, editor: str) -> TranslationUnit:
         """Mark a segment as read and right; the memory keeps it under the editor's name."""
@@ -69,9 +69,9 @@ class Acts:
         return Kept(unit, findings, self._workflow.stories.standing(self._id, self._target))
 
 
-def edit(row: int, text: str) -> Callable[[Acts], TranslationUnit]:
+def edit(row: int, text: str, editor: str) -> Callable[[Acts], TranslationUnit]:
     """Return the change that writes a segment's text."""
-    return lambda call: call.edit(row, text)
+    return lambda call: call.edit(row, text, editor)
 
 
 def restore(unit: TranslationUnit) -> Callable[[Acts], TranslationUnit]:

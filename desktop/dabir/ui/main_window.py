@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from dabir.domain.errors import Cancelled, DabirError
 from dabir.settings import resources
 from dabir.ui import help_pages
 from dabir.ui.actions import VIEWS, connect_all, make_actions, make_toolbar, paint_icons, widget_owner
+from dabir.ui.agreements_view import AgreementsView
 from dabir.ui.arrangement import arrange, arrangement_of
 from dabir.ui.assisting import Assisting
 from dabir.ui.availability import update_actions
@@ -23,18 +24,21 @@ from dabir.ui.deciding import Deciding
 from dabir.ui.dialogs import ask, show_error
 from dabir.ui.draft_quality import DraftQuality
 from dabir.ui.drafting_strip import DraftingStrip
+from dabir.ui.editor_strip import EditorStrip
 from dabir.ui.log_view import LogView
 from dabir.ui.memory_view import MemoryView
 from dabir.ui.open_story import OpenStory
+from dabir.ui.outbox_view import OutboxView
 from dabir.ui.packs_view import PacksView
 from dabir.ui.partner_menu import PartnerMenu
-from dabir.ui.parts import flat_button
+from dabir.ui.people import People
 from dabir.ui.progress_strip import ProgressStrip
 from dabir.ui.quarantine_view import QuarantineView
 from dabir.ui.queue_view import QueueView
 from dabir.ui.tasks import Lane, Tasks
 from dabir.ui.terms_view import TermsView
 from dabir.ui.theme import Theme, apply_theme
+from dabir.ui.watching import Watching
 from dabir.ui.workbench import Workbench
 from dabir.workflow import Workflow
 
@@ -82,8 +86,15 @@ class MainWindow(QMainWindow):
         quality = DraftQuality(workflow, self.tasks, self)
         self.bringing = BringingIn(workflow, self.tasks, quality, notice, self)
         self.deciding = Deciding(workflow, self.tasks, self.queue.editing, self.queue.model, notice, self)
+        self.agreements = AgreementsView(workflow, self.tasks, self.deciding.identity)
+        self.outbox = OutboxView(workflow.outbox, self.tasks)
+        for later in (self.agreements, self.outbox):
+            self._views.addWidget(later)
         self.workbench = Workbench(workflow, self.tasks, self.queue, self.bringing, quality, self.deciding, self)
         self.assisting = Assisting(workflow, self.tasks, self.queue, self)
+        self.people = People(workflow, self.tasks, self.queue, self.deciding, self)
+        self.watching = Watching(workflow, self.tasks, self.queue, self.bringing, self.deciding, self)
+        self._parts = (self.workbench, self.assisting, self.people, self.watching)
         self.actions_ = make_actions(self)
         self.bar = make_toolbar(self, self.actions_)
         self.partner = PartnerMenu(workflow, self.tasks, self.bringing, self)
@@ -99,20 +110,15 @@ class MainWindow(QMainWindow):
 
     def _make_status_bar(self) -> None:
         self.strip = ProgressStrip(self.tasks)
-        self.editor_label = QLabel()
-        self.editor_label.setContentsMargins(8, 2, 12, 2)
-        self.lock_button = flat_button()
-        self.lock_button.setDefaultAction(self.actions_["lock"])
+        self.editor = EditorStrip(self.deciding.identity, self.actions_["lock"])
         self.statusBar().setSizeGripEnabled(False)
         self.drafting = DraftingStrip(self.workbench.pretranslating)
         self.statusBar().addWidget(self.strip)
         self.statusBar().addWidget(self.drafting)
-        self.statusBar().addPermanentWidget(self.editor_label)
-        self.statusBar().addPermanentWidget(self.lock_button)
-        self._show_editor()
+        self.statusBar().addPermanentWidget(self.editor)
 
     def _connect(self) -> None:
-        connect_all(self.actions_, {**self._calls(), **self.workbench.calls(), **self.assisting.calls()})
+        connect_all(self.actions_, self._calls(), *(part.calls() for part in self._parts))
         self.queue.welcome.sample_wanted.connect(self.bringing.load_sample)
         self.queue.welcome.files_wanted.connect(self.bringing.ask_files)
         self.queue.opened.connect(self._on_opened)
@@ -125,6 +131,7 @@ class MainWindow(QMainWindow):
         self.queue.editing.progressed.connect(self._update_actions)
         self.queue.editing.history_changed.connect(self._update_actions)
         self.quarantine.counted.connect(self._on_quarantined)
+        self.outbox.counted.connect(self._on_unsent)
         self.quarantine.changed.connect(self.refresh_all)
         self.log.story_wanted.connect(self._find_story)
         self.memory.story_wanted.connect(self._show_story)
@@ -134,16 +141,19 @@ class MainWindow(QMainWindow):
         self.workbench.exchanging.taken.connect(self.queue.reload)
         self.workbench.exchanging.told.connect(self._tell)
         self.packs.changed.connect(self.queue.reload)
+        for call in (self.refresh_all, self.queue.reload):
+            self.agreements.changed.connect(call)
         self.packs.changed.connect(self.assisting.alignment.forget_links)
         self.packs.changed.connect(self.workbench.pretranslating.look)
-        for part in (self.workbench, self.assisting):
+        for part in self._parts:
             part.told.connect(lambda words: self.statusBar().showMessage(words, 6000))
         self.workbench.pretranslating.drafted.connect(self._on_drafted)
         self.bringing.arrived.connect(self.queue.stories.refresh)
         self.bringing.finished.connect(self.refresh_all)
         self.bringing.drafted.connect(self._on_drafted)
         self.deciding.decided.connect(self._on_decided)
-        self.deciding.identity.changed.connect(self._show_editor)
+        self.people.decided.connect(self._on_decided)
+        self.queue.stories.selected_changed.connect(self._update_actions)
         self.tasks.failed.connect(self.on_error)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
@@ -199,7 +209,7 @@ class MainWindow(QMainWindow):
         self._views.setCurrentIndex(number)
         self.actions_[VIEWS[number]].setChecked(True)
         view = self._views.currentWidget()
-        if isinstance(view, (QuarantineView, LogView, PacksView, MemoryView, TermsView)):
+        if isinstance(view, (QuarantineView, LogView, PacksView, MemoryView, TermsView, AgreementsView, OutboxView)):
             view.reload()
             view.table.setFocus()
         else:
@@ -290,8 +300,8 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         here = self._views.currentWidget() is self.queue
         update_actions(self.actions_, self.queue, self._workflow.stories.now(), here=here)
-        self.workbench.update_actions(self.actions_, here=here)
-        self.assisting.update_actions(self.actions_, here=here)
+        for part in self._parts:
+            part.update_actions(self.actions_, here=here)
 
     def _tell(self, words: str, bad: bool) -> None:  # noqa: FBT001 - a signal's value
         view = self._views.currentWidget()
@@ -303,6 +313,9 @@ class MainWindow(QMainWindow):
 
     def _on_quarantined(self, count: int) -> None:
         self.actions_["view_quarantine"].setText(f"Q&uarantine ({count:,})" if count else "Q&uarantine")
+
+    def _on_unsent(self, count: int) -> None:
+        self.actions_["view_outbox"].setText(f"&Outbox ({count:,} failed)" if count else "&Outbox")
 
     def _on_drafted(self, story_ids: list[int]) -> None:
         self.queue.stories.refresh()
@@ -320,12 +333,6 @@ class MainWindow(QMainWindow):
     def _show_story(self, story_id: int) -> None:
         self.show_view(0)
         self.queue.show_story(story_id)
-
-    def _show_editor(self) -> None:
-        name = self.deciding.identity.name
-        self.editor_label.setText(f"Deciding as {name}" if name else "No editor's key is unlocked")
-        self.actions_["lock"].setEnabled(bool(name))
-        self.lock_button.setVisible(bool(name))
 
     def on_error(self, error: BaseException) -> None:
         """Tell the person of an error; a defect goes to the crash handler."""

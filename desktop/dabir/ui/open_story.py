@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dabir.domain.comment import Comment
-from dabir.domain.decision import Decision, Standing
+from dabir.domain.decision import Decision
 from dabir.domain.effort import Effort
-from dabir.domain.errors import DabirError
+from dabir.domain.errors import DabirError, RecordBroken
 from dabir.domain.language import NAMES
+from dabir.domain.life import Standing
 from dabir.domain.listing import StoredStory
+from dabir.domain.seal import PartnerTranslation, Seal
 from dabir.domain.segment import Finding, PackInfo, Segment, TranslationUnit
 from dabir.workflow import Workflow
+from dabir.workflow.agreements import Ruling
 from dabir.workflow.revisions import Revision
 
 
@@ -33,10 +36,13 @@ class OpenStory:
         log: the decisions about it.
         standing: how the original stands.
         standing_translated: how the translation stands; None without a target.
+        ruling: what the agreements say to it; None where they cannot be read.
         integrity: "" when the stored bytes still have their hash, else the sentence that says what is wrong.
         size: of the original, in bytes.
         original_direction: "rtl" or "ltr" where the person switched it; "".
         target_direction: the same for the translation.
+        seal: the seal of the partner bundle it came in; None.
+        partner_translations: translations that partners approved and handed over, the last approved first.
     """
 
     stored: StoredStory
@@ -51,10 +57,13 @@ class OpenStory:
     log: tuple[Decision, ...]
     standing: Standing
     standing_translated: Standing | None
+    ruling: Ruling | None
     integrity: str
     size: int
     original_direction: str
     target_direction: str
+    seal: Seal | None = None
+    partner_translations: tuple[PartnerTranslation, ...] = ()
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -96,10 +105,13 @@ def load(workflow: Workflow, story_id: int, target: str = "") -> OpenStory:
         log=tuple(workflow.stories.log_of(stored.story.uri)),
         standing=workflow.stories.standing(story_id, ""),
         standing_translated=workflow.stories.standing(story_id, target) if target else None,
+        ruling=_ruling(workflow, story_id),
         integrity=integrity,
         size=size,
         original_direction=workflow.stories.remembered(direction_key(stored, "")),
         target_direction=workflow.stories.remembered(direction_key(stored, target)) if target else "",
+        seal=workflow.bundles.seal_of(story_id),
+        partner_translations=tuple(workflow.bundles.translations(story_id)),
     )
 
 
@@ -152,6 +164,14 @@ def _usual_target(workflow: Workflow, story_id: int, source: str, packed: Sequen
         if choice:
             return choice[0]
     return ""
+
+
+def _ruling(workflow: Workflow, story_id: int) -> Ruling | None:
+    try:
+        return workflow.agreements.of_story(story_id)
+    except RecordBroken:
+        # The story is shown all the same; whoever decides on it, or looks at the agreements, is told what is broken.
+        return None
 
 
 def _integrity(workflow: Workflow, sha256: str) -> tuple[str, int]:

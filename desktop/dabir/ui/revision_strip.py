@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dabir.domain.language import is_right_to_left
 from dabir.domain.segment import UnitState
+from dabir.domain.story import Story
 from dabir.ui.dialogs import PageDialog
 from dabir.ui.open_story import OpenStory
 from dabir.ui.parts import label
@@ -51,15 +52,31 @@ def revision_words(story: OpenStory) -> str:
     if revision is None:
         return ""
     new, total = len(revision.changed), len(story.units)
-    version = revision.earlier.story.version
+    since = name_of_version(revision.earlier.story, story)
     if not new:
-        words = f"No segment is new since version {version}."
+        words = f"No segment is new since {since}."
     else:
-        words = f"{new} of {total} segments {'is' if new == 1 else 'are'} new since version {version}."
+        words = f"{new} of {total} segments {'is' if new == 1 else 'are'} new since {since}."
     waiting = any(story.units[row].state is UnitState.UNTRANSLATED for row in revision.unchanged)
     if waiting and story.target in story.packed:
         return f"{words} The translations of the others are taken over when you translate (Ctrl+T)."
     return words
+
+
+def name_of_version(wire: Story, story: OpenStory, *, beside: Story | None = None) -> str:
+    """Return what a version is called: its number, and its story where that is not the one that is open.
+
+    Args:
+        wire: the version.
+        story: the open story.
+        beside: the version it stands beside, if any.
+    """
+    others = {story.stored.story.uri, (beside or wire).uri}
+    return f"version {wire.version}" if len(others) == 1 else f"{wire.uri}, version {wire.version}"
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}" if words.startswith("version") else words
 
 
 def differences_dialog(parent: QWidget, story: OpenStory, found: Sequence[Difference]) -> PageDialog:
@@ -90,8 +107,8 @@ def differences_page(story: OpenStory, found: Sequence[Difference], tones: Tones
     if not rows:
         rows = '<tr><td colspan="2">The text of no segment changed.</td></tr>'
     heads = "".join(
-        f'<td width="50%" style="color:{tones.muted};padding:4px 12px">Version {version}</td>'
-        for version in (earlier.version, now.version)
+        f'<td width="50%" style="color:{tones.muted};padding:4px 12px">{escape(_capital(words))}</td>'
+        for words in (name_of_version(earlier, story), name_of_version(now, story, beside=earlier))
     )
     return f'<table width="100%" cellspacing="0"><tr>{heads}</tr>{rows}</table>'
 

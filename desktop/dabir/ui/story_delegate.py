@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import StoryState
 from dabir.domain.listing import StoryRow
 from dabir.ui.badges import URGENT, badge_area, badges_of, when
 from dabir.ui.fonts import weighted
@@ -101,7 +101,7 @@ class StoryDelegate(QStyledItemDelegate):
 
     def _draw_headline(self, painter: QPainter, area: QRect, row: StoryRow, tones: Tones) -> None:
         dead = row.state is StoryState.KILLED and not row.is_kill
-        quiet = row.state in {StoryState.SUPERSEDED, StoryState.REFUSED}
+        quiet = row.state in {StoryState.SUPERSEDED, StoryState.REFUSED, StoryState.EXPIRED, StoryState.CORRECTED}
         font = self._struck if dead else self._strong
         painter.setFont(font)
         painter.setPen(QColor(tones.muted if dead or quiet else tones.ink))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dabir.domain.decision import StoryState
 from dabir.domain.language import NAMES
+from dabir.domain.life import UNHANDLED, StoryState
 from dabir.domain.listing import Partner, StoryFilter
 from dabir.ui.pane_keys import letter
 from dabir.ui.parts import named
@@ -34,8 +34,6 @@ _SEARCH_PAUSE: Final = 250
 #: A list of fewer letters across is narrow.
 _NARROW: Final = 45
 
-_UNHANDLED: Final = (StoryState.NEW, StoryState.IN_TRANSLATION)
-
 
 class StoryList(QWidget):
     """Filters and list. Knows which story is chosen; does nothing with it.
@@ -44,8 +42,10 @@ class StoryList(QWidget):
         chosen: a story was chosen (its row number on the desk).
         next_wanted: the person asked for the next unhandled story.
         counted: how many stories the filter lets through.
+        selected_changed: other stories are marked, for an act on all of them.
     """
 
+    selected_changed = Signal()
     chosen = Signal(int)
     next_wanted = Signal()
     counted = Signal(int)
@@ -81,7 +81,7 @@ class StoryList(QWidget):
         self.state = QComboBox()
         self.state.setAccessibleName("Filter by state")
         self.state.addItem("All states", ())
-        self.state.addItem("Unhandled", _UNHANDLED)
+        self.state.addItem("Unhandled", UNHANDLED)
         for state in StoryState:
             self.state.addItem(state.value.capitalize(), (state,))
         self.partner = QComboBox()
@@ -117,10 +117,13 @@ class StoryList(QWidget):
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setAccessibleName("Stories")
         self.view.installEventFilter(self)
         self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
         self._foot = named(QLabel(), "muted")
         self._foot.setContentsMargins(12, 4, 12, 4)
 
@@ -140,6 +143,12 @@ class StoryList(QWidget):
     def current(self) -> int:
         """The chosen story; 0 when none is."""
         return self._current
+
+    def selected(self) -> list[int]:
+        """Return the stories that are marked, in the order of the list."""
+        ranges = self.view.selectionModel().selection().toList()
+        places = sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+        return [self.model.id_at(place) for place in places]
 
     def wanted(self) -> StoryFilter:
         """Return what the filters ask for."""
@@ -200,12 +209,14 @@ class StoryList(QWidget):
         height = max(1, self.view.sizeHintForRow(0))
         before, offset = self.model.place_of(self._current), bar.value()
         self.delegate.now = self._workflow.stories.now()
-        kept = self._current
+        kept, marked = self._current, self.selected()
         self.model.show_ids(wanted, ids)
         self._current = kept
         place = self.model.place_of(kept)
         if place >= 0:
             self._point_at(place)
+        if len(marked) > 1:
+            self._mark(marked)
         if offset > 0:
             moved = (place - before) * height if place >= 0 and before >= 0 else 0
             self.view.doItemsLayout()
@@ -240,6 +251,14 @@ class StoryList(QWidget):
         selection.setCurrentIndex(self.model.index(place, 0), flags)
         selection.blockSignals(False)
         self.view.viewport().update()
+
+    def _mark(self, story_ids: list[int]) -> None:
+        """Mark stories again after the list was read anew; those the filter hides now are left out."""
+        wanted, marked = set(story_ids), QItemSelection()
+        for place in range(self.model.rowCount()):
+            if self.model.id_at(place) in wanted:
+                marked.select(self.model.index(place, 0), self.model.index(place, 0))
+        self.view.selectionModel().select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         story_id = self.model.id_at(current.row())

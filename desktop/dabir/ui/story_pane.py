@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from dabir.domain.decision import Standing, why_not_approve, why_not_release
 from dabir.domain.language import name_of
+from dabir.domain.life import Standing, why_not_approve, why_not_release
 from dabir.domain.listing import StoredStory
 from dabir.ui.badges import badges_of_story, short_name, when
 from dabir.ui.details import Details
@@ -126,7 +126,7 @@ class StoryPane(QWidget):
             self.original.show_story(stored.story, story.segments, self._original_direction())
         self._original_head.title.setText(f"Original · {name_of(stored.story.language) or 'language not known'}")
         anew = self.translation.show_story(story, same=same)
-        self._show_head(stored, now)
+        self._show_head(stored, now, sealed=story.seal is not None)
         self._show_integrity(story)
         self._show_switches()
         self.details.show_story(story)
@@ -142,9 +142,9 @@ class StoryPane(QWidget):
         elif refilled:
             self._from_translation(self.translation.editor.current)
 
-    def _show_head(self, stored: StoredStory, now: datetime) -> None:
+    def _show_head(self, stored: StoredStory, now: datetime, *, sealed: bool) -> None:
         self._now = now
-        self.badges.show_badges(badges_of_story(stored, tones_of(self.palette()), now))
+        self.badges.show_badges(badges_of_story(stored, tones_of(self.palette()), now, sealed=sealed))
         words = [
             stored.partner,
             f"version {stored.story.version}",
@@ -235,13 +235,19 @@ class StoryPane(QWidget):
 def _standing_words(standing: Standing, now: datetime) -> str:
     if standing.killed:
         return standing.killed
-    if standing.released:
-        return "released."
-    if not standing.current_text_sha256:
-        return "none yet."
+    for so, words in (
+        (standing.corrected, f"corrected. {standing.corrected}"),
+        (standing.released, "released."),
+        (standing.withdrawn and not standing.approved, "withdrawn."),
+        (not standing.current_text_sha256, "none yet."),
+    ):
+        if so:
+            return words
     if standing.approved:
         held = why_not_release(standing, now)
-        return f"approved. {held}" if held else "approved, not yet released."
+        if not held:
+            return "approved, not yet released."
+        return f"approved, but stale. {held}" if standing.stale else f"approved. {held}"
     why_not = why_not_approve(standing)
     refused = "refused. " if standing.refused else ""
     return f"{refused}{why_not or 'not approved.'}"

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from dabir.domain.decision import StoryState
+from dabir.domain.life import StoryState
 from dabir.domain.segment import Severity, UnitState
 
 
@@ -62,10 +62,15 @@ class Tones:
         """Return the badge of a story state."""
         return {
             StoryState.NEW: self.blue,
+            StoryState.CLAIMED: self.grey,
             StoryState.IN_TRANSLATION: self.grey,
+            StoryState.CHECKED: self.blue,
             StoryState.APPROVED: self.green,
             StoryState.RELEASED: self.green,
+            StoryState.CORRECTED: self.grey,
+            StoryState.WITHDRAWN: self.amber,
             StoryState.REFUSED: self.amber,
+            StoryState.EXPIRED: self.grey,
             StoryState.KILLED: self.dark_red,
             StoryState.SUPERSEDED: self.grey,
         }[state]
@@ -213,6 +218,10 @@ def _sheet(tones: Tones) -> str:
     QWidget#notice QLabel {{ color: {tones.blue.ink}; }}
     QWidget#notice[kind="bad"] {{ background: {tones.amber.ground}; }}
     QWidget#notice[kind="bad"] QLabel {{ color: {tones.amber.ink}; }}
+    QWidget#alarm {{ background: {tones.dark_red.ground}; }}
+    QWidget#alarm QLabel {{ color: {tones.dark_red.ink}; }}
+    QWidget#alarm[kind="question"] {{ background: {tones.amber.ground}; }}
+    QWidget#alarm[kind="question"] QLabel {{ color: {tones.amber.ink}; }}
     QLabel#draft {{ background: {tones.amber.ground}; color: {tones.amber.ink}; padding: 5px 12px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QLabel#muted {{ color: {tones.muted}; }}

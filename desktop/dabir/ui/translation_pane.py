@@ -7,12 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from dabir.domain.language import NAMES, name_of
+from dabir.domain.seal import is_partner
 from dabir.domain.segment import Severity, UnitState
 from dabir.ui.commenting import CommentsPane
 from dabir.ui.editing import Editing
 from dabir.ui.find_bar import FindBar
 from dabir.ui.open_story import OpenStory, packs_of
 from dabir.ui.panes import PaneHead
+from dabir.ui.partner_strip import PartnerStrip
 from dabir.ui.parts import ElidedLabel, flat_button, label, label_switch, named
 from dabir.ui.revision_strip import RevisionStrip
 from dabir.ui.segment_model import SegmentModel
@@ -52,6 +54,7 @@ class TranslationPane(QWidget):
         self.finder = FindBar(model, self.editor)
         self.comments = CommentsPane(model)
         self.revision = RevisionStrip()
+        self.partner = PartnerStrip()
         self._draft = label("", "draft")
         self._draft.hide()
         box = QVBoxLayout(self)
@@ -61,6 +64,7 @@ class TranslationPane(QWidget):
         box.addWidget(self.bar)
         box.addWidget(self.finder)
         box.addWidget(self.revision)
+        box.addWidget(self.partner)
         box.addWidget(self._draft)
         box.addWidget(self._make_offer())
         box.addWidget(self.editor, 1)
@@ -127,6 +131,7 @@ class TranslationPane(QWidget):
             self.editing.renew(story)
         self.editor.changed = frozenset(story.revision.changed) if story.revision else frozenset()
         self.revision.show_story(story)
+        self.partner.show_story(story)
         self._show_draft(story)
         self._show_offer(story)
         return anew
@@ -144,7 +149,9 @@ class TranslationPane(QWidget):
         packs = packs_of([unit for unit in story.units if unit.state is UnitState.MACHINE])
         bundled = [pack for pack in packs if pack.bundled]
         names = ", ".join(f"{pack.name} {pack.version}" for pack in packs)
-        if bundled:
+        if packs and all(is_partner(pack) for pack in packs):
+            self._draft.setText(f"Draft from a partner's translation ({names}). Nobody has approved it on this desk.")
+        elif bundled:
             self._draft.setText(
                 f"Draft of the bundled pack ({names}): small and often wrong. "
                 "Read every sentence against the original."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dabir.ui.actions import Actions
 from dabir.ui.bringing_in import BringingIn
+from dabir.ui.bundling import Bundling
 from dabir.ui.commenting import Commenting, account_name
 from dabir.ui.deciding import Deciding
 from dabir.ui.draft_quality import DraftQuality
@@ -18,6 +19,7 @@ from dabir.ui.open_story import OpenStory
 from dabir.ui.pretranslating import Pretranslating
 from dabir.ui.queue_view import QueueView
 from dabir.ui.revision_strip import differences_dialog
+from dabir.ui.sheet_making import SheetMaking
 from dabir.ui.spelling_marks import SpellingMarks
 from dabir.ui.splitting import Splitting
 from dabir.ui.tasks import Lane, Tasks
@@ -61,16 +63,19 @@ class Workbench(QObject):
         self._window = window
         self.pretranslating = Pretranslating(workflow, tasks, quality, self)
         self.splitting = Splitting(queue, self._is_drafted, window)
-        queue.editing.editor_name = lambda: deciding.identity.name
+        queue.editing.editor_name = lambda: deciding.identity.working_name
         self.inserting = Inserting(workflow, queue, self)
         self.commenting = Commenting(
             workflow,
             tasks,
             queue.editing,
             queue.translation.comments,
-            lambda: deciding.identity.name or account_name(),
+            lambda: deciding.identity.working_name or account_name(),
         )
         self.exchanging = Exchanging(workflow, tasks, window)
+        self.sheets = SheetMaking(workflow, tasks, queue, window)
+        self.sheets.told.connect(self.told)
+        self.bundling = Bundling(workflow, tasks, queue, window)
         self.time = TimeSpent(workflow, tasks, self)
         self.spelling = SpellingMarks(queue.translation.editor, tasks)
         self._connect()
@@ -89,6 +94,7 @@ class Workbench(QObject):
         queue.stories.search.textEdited.connect(drafts.touched)
         self._bringing.arrived.connect(drafts.look)
         self._bringing.finished.connect(drafts.look)
+        self._bringing.tampered.connect(self.bundling.alarm)
         queue.translation.revision.wanted.connect(self.show_changes)
         queue.editing.reshape_kept.connect(queue.reload)
         for tool in (self.splitting, self.inserting, self._quality):
@@ -111,6 +117,7 @@ class Workbench(QObject):
         translation, find = self._queue.translation, self._queue.translation.finder
         return {
             **self._quality.calls(),
+            **self.sheets.calls(),
             "draft_arrivals": lambda: drafts.switch(on=not drafts.on),
             "split": self.splitting.split,
             "join": self.splitting.join,
@@ -118,6 +125,7 @@ class Workbench(QObject):
             "next_number": self.inserting.next_number,
             "comment": lambda: translation.comments.write(translation.editor.current),
             "exchange": self._exchange,
+            "bundle_export": self.bundling.ask,
             "next_changed": translation.editor.next_changed,
             "show_changes": self.show_changes,
             "replace": find.open_bar,
@@ -167,6 +175,8 @@ class Workbench(QObject):
             here: whether the queue is the view that is shown.
         """
         actions["draft_arrivals"].setChecked(self.pretranslating.on)
+        if actions["bundle_export"] not in self._queue.stories.view.actions():
+            self._queue.stories.view.addAction(actions["bundle_export"])
         self._quality.update_actions(actions)
         story = self._queue.story
         for name in ("next_changed", "show_changes"):

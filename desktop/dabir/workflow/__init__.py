@@ -4,30 +4,45 @@ Each module is one group of acts. All of them block; the window runs them on its
 in line. None of them knows Qt or a terminal.
 """
 
+from dabir.approval.evidence import Kind, Scope
 from dabir.approval.keys import Signer
 from dabir.approval.verify import Verdict
 from dabir.translation.index import Available
 from dabir.translation.packs import Pack
+from dabir.workflow.adapting import Adaptation
+from dabir.workflow.bulk import BulkAct, BulkOutcome, Prospect
 from dabir.workflow.decisions import Decisions
 from dabir.workflow.editors import Editors
 from dabir.workflow.intake import Intake
 from dabir.workflow.packs import LanguagePacks
-from dabir.workflow.record import Record
+from dabir.workflow.passphrases import Passphrases
+from dabir.workflow.record import Record, verify_file, witness_words
+from dabir.workflow.roles import Member
 from dabir.workflow.stories import Stories
 from dabir.workflow.translations import Translations
 from dabir.workflow.workflow import Workflow
 
 __all__ = [
+    "Adaptation",
     "Available",
+    "BulkAct",
+    "BulkOutcome",
     "Decisions",
     "Editors",
     "Intake",
+    "Kind",
     "LanguagePacks",
+    "Member",
     "Pack",
+    "Passphrases",
+    "Prospect",
     "Record",
+    "Scope",
     "Signer",
     "Stories",
     "Translations",
     "Verdict",
     "Workflow",
+    "verify_file",
+    "witness_words",
 ]

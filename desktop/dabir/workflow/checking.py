@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite_utils
 
+from dabir.domain.life import Event, after
 from dabir.domain.listing import StoredStory
 from dabir.domain.segment import Finding, Severity, TranslationUnit, UnitState
 from dabir.store import lengths, stories, units
@@ -11,6 +12,7 @@ from dabir.store.database import Database
 from dabir.translation import checks
 from dabir.translation.checks.pair import Pair
 from dabir.workflow import drafts
+from dabir.workflow.standing import keep_standing, refresh_state, standing_of
 from dabir.workflow.terms import Terms
 
 
@@ -55,6 +57,16 @@ class Checking:
             if unit.state is not UnitState.UNTRANSLATED
         }
         return {index: findings for index, findings in found.items() if findings}
+
+    def mark(self, db: sqlite_utils.Database, stored: StoredStory, target: str) -> None:
+        """Keep whether a translation is checked: every unit confirmed, and no error left; inside a transaction."""
+        made = units.get(db, stored.id, target)
+        confirmed = bool(made) and all(unit.state is UnitState.CONFIRMED for unit in made)
+        is_checked = confirmed and bool(stored.story.language) and not errors(self.all(db, stored, made, target))
+        standing = standing_of(db, stored, target)
+        if is_checked != standing.checked:
+            keep_standing(db, stored.id, after(standing, Event.CHECK if is_checked else Event.UNCHECK))
+            refresh_state(db, stored.id)
 
     def _check(
         self, db: sqlite_utils.Database, source_text: str, target_text: str, languages: tuple[str, str], partner: str

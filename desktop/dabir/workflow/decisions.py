@@ -6,7 +6,6 @@ entry is safe; one that was cut off there is completed by `finish_releases`.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,27 +13,25 @@ from pathlib import Path
 import sqlite_utils
 
 from dabir.approval.keys import Signer
-from dabir.domain.decision import (
-    Action,
-    Decision,
-    Subject,
-    why_not_approve,
-    why_not_release,
-    why_not_revoke,
-)
+from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.errors import InputRefused, NotAllowed
+from dabir.domain.kill import Kill
+from dabir.domain.life import Event, after, why_not
 from dabir.domain.listing import StoredStory
 from dabir.domain.segment import Finding
 from dabir.domain.text import Text, text_of_story, text_of_units
-from dabir.store import effort, originals, releases, standings, stories, texts, units
+from dabir.store import effort, kills, originals, releases, stories, texts, units
 from dabir.store.database import Database
 from dabir.store.releases import Release
 from dabir.translation.effort import measure
+from dabir.workflow import withdrawing
 from dabir.workflow.checking import Checking, errors
+from dabir.workflow.kills import strike_all
 from dabir.workflow.ledger import Ledger
+from dabir.workflow.outbox import Outbox
 from dabir.workflow.releasing import Releasing
 from dabir.workflow.rules import Rule
-from dabir.workflow.standing import refresh_state, standing_of
+from dabir.workflow.standing import keep_standing, refresh_state, standing_of
 
 #: So many errors are named when an approval is refused for them.
 _NAMED = 3
@@ -59,6 +56,7 @@ class Decisions:
         checking: Checking,
         clock: Callable[[], datetime],
         rules: Sequence[Rule] = (),
+        outbox: Outbox | None = None,
     ) -> None:
         """Work on a database and the log.
 
@@ -69,9 +67,11 @@ class Decisions:
             checking: checks a translation before it is approved.
             clock: gives the present moment with an offset.
             rules: what may forbid a decision beside the story's state.
+            outbox: takes what is released to the desk's targets; None where there is none.
         """
         self._database = database
         self._rules = rules
+        self._outbox = outbox
         self._ledger = ledger
         self._releasing = releasing
         self._checking = checking
@@ -98,7 +98,7 @@ class Decisions:
             standing = standing_of(db, stored, target)
             if seen and seen != standing.current_text_sha256:
                 _require(stored, target, "approved", "Its text was changed since you saw it; read it again.")
-            _require(stored, target, "approved", why_not_approve(standing))
+            _require(stored, target, "approved", why_not(standing, Event.APPROVE))
             self._follow_rules(db, stored, target, Action.APPROVE, signer)
             made = units.get(db, story_id, target) if target else ()
             if not note.strip():
@@ -106,11 +106,7 @@ class Decisions:
             texts.add(db, standing.current_text_sha256, _text(db, stored, target).record)
             subject = _subject(stored, target, standing.current_text_sha256)
             decision = self._ledger.append(db, signer, Action.APPROVE, subject, note)
-            row = standings.get(db, story_id, target)
-            approved = dataclasses.replace(
-                row, approved_text_sha256=standing.current_text_sha256, released=False, refused=False
-            )
-            standings.put(db, approved)
+            keep_standing(db, story_id, after(standing, Event.APPROVE))
             if target:
                 effort.put(db, story_id, target, standing.current_text_sha256, measure(made))
             refresh_state(db, story_id)
@@ -130,65 +126,74 @@ class Decisions:
         def work(db: sqlite_utils.Database) -> Decision:
             stored = stories.get(db, story_id)
             standing = standing_of(db, stored, target)
-            why = "It is released; revoke it instead." if standing.released else standing.killed
-            _require(stored, target, "refused", why)
+            _require(stored, target, "refused", why_not(standing, Event.REFUSE))
             self._follow_rules(db, stored, target, Action.REFUSE, signer)
             subject = _subject(stored, target, standing.current_text_sha256)
             decision = self._ledger.append(db, signer, Action.REFUSE, subject, reason)
-            row = standings.get(db, story_id, target)
-            standings.put(db, dataclasses.replace(row, approved_text_sha256="", refused=True))
+            keep_standing(db, story_id, after(standing, Event.REFUSE))
             refresh_state(db, story_id)
             return decision
 
         return self._ledger.commit(work)
 
     def revoke(self, story_id: int, target: str, signer: Signer, reason: str) -> Decision:
-        """Take an approval back; a release of it counts no longer as released.
+        """Take an approval back; what is out of that text is withdrawn, with a notice in each output that had it.
 
         Raises:
             InputRefused: when no reason is given.
-            NotAllowed: when nothing is approved.
+            NotAllowed: when nothing is approved or out.
+            DabirError: when a notice cannot be written; all is recorded, and it is tried again at the next start.
         """
         _need_reason(reason, "revoke")
 
         def work(db: sqlite_utils.Database) -> Decision:
             stored = stories.get(db, story_id)
             standing = standing_of(db, stored, target)
-            _require(stored, target, "revoked", why_not_revoke(standing))
+            _require(stored, target, "revoked", why_not(standing, Event.REVOKE))
             self._follow_rules(db, stored, target, Action.REVOKE, signer)
             subject = _subject(stored, target, standing.approved_text_sha256)
             decision = self._ledger.append(db, signer, Action.REVOKE, subject, reason)
-            row = standings.get(db, story_id, target)
-            standings.put(db, dataclasses.replace(row, approved_text_sha256="", released=False))
+            words = f"{signer.name} took it back: {reason}"
+            withdrawing.withdraw(db, stored, target, sequence=decision.sequence, words=words)
+            keep_standing(db, story_id, after(standing, Event.REVOKE))
             refresh_state(db, story_id)
+            self._tell_outbox(db, story_id, target, words, notice=True)
             return decision
 
-        return self._ledger.commit(work)
+        decision = self._ledger.commit(work)
+        self._releasing.write_notices()
+        return decision
 
     def kill(self, story_id: int, signer: Signer, reason: str) -> Decision:
-        """Kill a story on this desk, in every version and language.
+        """Kill a story on this desk, in every version and language, and take back at once what is out of it.
 
         Raises:
             InputRefused: when no reason is given.
             NotAllowed: when it is killed already.
+            DabirError: when a notice cannot be written; all is recorded, and it is tried again at the next start.
         """
         _need_reason(reason, "kill")
 
         def work(db: sqlite_utils.Database) -> Decision:
             stored = stories.get(db, story_id)
-            _require(stored, "", "killed", "It is killed already." if stored.killed else "")
+            _require(stored, "", "killed", why_not(standing_of(db, stored, ""), Event.KILL))
             self._follow_rules(db, stored, "", Action.KILL, signer)
             subject = _subject(stored, "", stored.story.text_sha256)
             decision = self._ledger.append(db, signer, Action.KILL, subject, reason)
+            words = f"{signer.name} killed it: {reason}"
+            kill = Kill(stored.story.uri, 0, words, self._clock(), partner=stored.partner, carried_out=True)
+            kills.add(db, kill)
+            strike_all(db, kill, sequence=decision.sequence)
             for version in stories.versions(db, stored.story.uri):
-                stories.set_killed(db, version.id, f"{signer.name} killed it: {reason}")
-                refresh_state(db, version.id)
+                self._tell_outbox(db, version.id, None, words, notice=True)
             return decision
 
-        return self._ledger.commit(work)
+        decision = self._ledger.commit(work)
+        self._releasing.write_notices()
+        return decision
 
     def release(self, story_id: int, target: str, signer: Signer, note: str = "") -> Path:
-        """Release the approved text into the output folder.
+        """Release the approved text into the output folder, in place of earlier releases that it corrects.
 
         Returns:
             The folder of the release: the original byte for byte, the text in each output, the manifest.
@@ -203,22 +208,36 @@ class Decisions:
         def work(db: sqlite_utils.Database) -> Release:
             stored = stories.get(db, story_id)
             standing = standing_of(db, stored, target)
-            _require(stored, target, "released", why_not_release(standing, self._clock()))
+            now = self._clock()
+            _require(stored, target, "released", why_not(standing, Event.RELEASE, now))
             self._follow_rules(db, stored, target, Action.RELEASE, signer)
             # Nothing may enter the log as released that could not be written afterwards.
             originals.get(db, stored.original_sha256)
             texts.get(db, standing.approved_text_sha256)
             subject = _subject(stored, target, standing.approved_text_sha256)
             decision = self._ledger.append(db, signer, Action.RELEASE, subject, note)
-            standings.put(db, dataclasses.replace(standings.get(db, story_id, target), released=True))
+            added = releases.add(db, sequence=decision.sequence, story_id=story_id, target_language=target, folder="")
+            replaced = withdrawing.replace(db, stored, target, sequence=decision.sequence, release_id=added.id)
+            for other in replaced:
+                words = f"{stored.story.uri}, version {stored.story.version}, has replaced it."
+                self._tell_outbox(db, other, target, words, notice=False)
+            keep_standing(db, story_id, after(standing, Event.RELEASE, now))
             refresh_state(db, story_id)
-            return releases.add(db, sequence=decision.sequence, story_id=story_id, target_language=target, folder="")
+            if self._outbox is not None:
+                self._outbox.queue(db, added)
+            return added
 
         return self._releasing.write(self._ledger.commit(work))
 
     def finish_releases(self) -> list[Path]:
-        """Complete releases that are in the log but were cut off before their files were written."""
-        return [self._releasing.write(pending) for pending in releases.pending(self._database.read())]
+        """Complete what is in the log but was cut off: the files of releases, the notices that take releases back."""
+        return self._releasing.finish()
+
+    def _tell_outbox(
+        self, db: sqlite_utils.Database, story_id: int, target: str | None, words: str, *, notice: bool
+    ) -> None:
+        if self._outbox is not None:
+            self._outbox.withdraw(db, story_id, target, words, notice=notice)
 
     def _follow_rules(
         self, db: sqlite_utils.Database, stored: StoredStory, target: str, act: Action, signer: Signer

@@ -15,6 +15,7 @@ import sqlite_utils
 
 from dabir.domain.listing import StoredStory
 from dabir.domain.quality import Quality
+from dabir.domain.seal import is_partner
 from dabir.domain.segment import MachineTranslation, PackInfo, Segment, TranslationUnit, UnitState
 from dabir.store import stories
 from dabir.store.database import Database
@@ -143,11 +144,14 @@ class Drafting:
 
 
 def _is_good(unit: TranslationUnit, chain: tuple[PackInfo, ...], beam: int) -> bool:
-    """Whether a unit holds a draft that the same packs made with as wide a search as is asked for, or a wider one."""
+    """Whether a unit holds a draft that the same packs made with as wide a search as is asked for, or a wider one.
+
+    What a partner's editor approved is better than any draft of a machine.
+    """
     draft = unit.machine
     if draft is None or unit.state is not UnitState.MACHINE:
         return False
-    return draft.packs == chain and draft.beam >= beam
+    return any(is_partner(pack) for pack in draft.packs) or (draft.packs == chain and draft.beam >= beam)
 
 
 def _from_memory(db: sqlite_utils.Database, unit: TranslationUnit, source: str, target: str) -> TranslationUnit:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import sqlite_utils
 
 from dabir.domain.errors import InputRefused
+from dabir.domain.life import Event, after
 from dabir.domain.listing import StoredStory
-from dabir.domain.segment import TranslationUnit
+from dabir.domain.segment import TranslationUnit, UnitState
 from dabir.domain.text import text_of_units
-from dabir.store import search, standings, units
+from dabir.store import search, units
 from dabir.translation.segmenter import Segmenter
-from dabir.workflow.standing import refresh_state
+from dabir.workflow.standing import keep_standing, refresh_state, standing_of
 
 
 def language_of(stored: StoredStory) -> str:
@@ -61,10 +60,12 @@ def after_change(db: sqlite_utils.Database, stored: StoredStory, target: str, be
         target: language of the translation.
         before: hash of the text before the change (`Text.sha256`).
     """
-    text = text_of_units(stored.story, units.get(db, stored.id, target))
+    made = units.get(db, stored.id, target)
+    text = text_of_units(stored.story, made)
+    standing = standing_of(db, stored, target)
     if text.sha256 != before:
-        row = standings.get(db, stored.id, target)
-        if row.approved_text_sha256 or row.refused:
-            standings.put(db, dataclasses.replace(row, approved_text_sha256="", refused=False))
+        keep_standing(db, stored.id, after(standing, Event.EDIT, text=text.sha256))
         search.index_translation(db, stored.id, target, "\n".join((text.headline, *text.paragraphs)))
+    elif standing.checked and any(unit.state is not UnitState.CONFIRMED for unit in made):
+        keep_standing(db, stored.id, after(standing, Event.UNCHECK))
     refresh_state(db, stored.id)

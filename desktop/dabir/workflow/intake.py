@@ -9,23 +9,26 @@ from __future__ import annotations
 import functools
 import itertools
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlite_utils
 
-from dabir.domain.errors import Cancelled, InputRefused, NotFound, WireError
+from dabir.domain.errors import Cancelled, DabirError, InputRefused, WireError
 from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, QuarantineRow, StoredStory, with_place
-from dabir.domain.story import LinkKind, Original, Story
+from dabir.domain.story import Original, Story
 from dabir.feeds.arrival import MAX_BYTES, Arrival
 from dabir.feeds.folder import walk
 from dabir.store import originals, partners, quarantine, search, stories
 from dabir.store.database import Database
 from dabir.wire.format import Context, Reading
 from dabir.wire.registry import parse
+from dabir.workflow import kills
+from dabir.workflow.kills import Kills
 from dabir.workflow.standing import refresh_state
+from dabir.workflow.unsealing import Piece, Unsealed, Unsealing, is_one_file
 
 #: Files, and bytes of them, read and stored in one transaction: enough to spare the disk, few enough for the memory.
 BATCH = 32
@@ -34,18 +37,29 @@ BATCH_BYTES = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A file as it was read: its original, None where there are no bytes, and its stories or what is wrong."""
+    """A file as it was read: its original, None where there are no bytes, and its stories or what is wrong.
+
+    `under` is the bundle it came in; `tampered` whether it is a bundle that was changed.
+    """
 
     name: str
     original: Original | None
     readings: tuple[Reading, ...]
+    under: Unsealed | None = None
+    tampered: bool = False
 
 
 class Intake:
     """Takes in files and looks after the quarantine."""
 
     def __init__(
-        self, database: Database, languages: Sequence[str], sample: Path, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        languages: Sequence[str],
+        sample: Path,
+        clock: Callable[[], datetime],
+        unsealing: Unsealing,
+        killing: Kills,
     ) -> None:
         """Work on a database.
 
@@ -54,7 +68,11 @@ class Intake:
             sample: folder of the sample desk that ships with Dabir.
             languages: the partners' languages, for detection.
             clock: gives the present moment with an offset.
+            unsealing: opens partner bundles.
+            killing: carries out what a kill that came in takes back.
         """
+        self._kills = killing
+        self._unsealing = unsealing
         self._database = database
         self._languages = tuple(languages)
         self._sample = sample
@@ -65,14 +83,16 @@ class Intake:
         paths: Sequence[Path],
         *,
         partner: str = "",
+        keys: Mapping[str, Collection[str]] | None = None,
         progress: Callable[[int], None] | None = None,
         cancel: Callable[[], bool] | None = None,
     ) -> Iterator[IngestOutcome]:
-        """Take in files, folders and zip archives.
+        """Take in files, folders, zip archives and partner bundles.
 
         Args:
             paths: what to take in.
-            partner: code of the partner they come from; "".
+            partner: code of the partner they come from; "". What is in a bundle comes from who signed it.
+            keys: public keys by the partner's code that open bundles, beside those in the agreements.
             progress: told the number of files done so far.
             cancel: asked between batches; when it answers True, no more files are begun.
 
@@ -82,17 +102,29 @@ class Intake:
         Raises:
             Cancelled: when `cancel` said so; what was taken in until then stays.
             StoreError: when the database cannot be written.
+            DabirError: at the end, when a kill that came in could not be carried out in the log or in an output.
         """
-        done, kept = 0, set[Path]()
-        for batch in _batches(walk(paths)):
+        done, kept, trouble = 0, set[Path](), list[DabirError]()
+        for batch in _batches(self._unsealing.pieces(walk(paths, is_one_file), partner, keys)):
             if cancel and cancel():
                 raise Cancelled(f"Stopped after {done} files.", "What was taken in until then is on the desk.")
-            parsed = [self._parse(arrival, partner, kept) for arrival in batch]
-            outcomes = self._database.write(functools.partial(_keep_all, batch=parsed))
+            parsed = [self._parse(piece, kept) for piece in batch]
+            outcomes = self._database.write(functools.partial(self._keep_all, batch=parsed))
+            trouble += self._carry_out_kills()
             done += len(batch)
             if progress:
                 progress(done)
             yield from outcomes
+        if trouble:
+            # Everything is in and the stories are killed; what could not be taken back from an output must be told.
+            raise trouble[0]
+
+    def _carry_out_kills(self) -> list[DabirError]:
+        try:
+            self._kills.carry_out()
+        except DabirError as error:
+            return [error]
+        return []
 
     def load_sample(self) -> Iterator[IngestOutcome]:
         """Take in the sample desk: invented stories of two invented agencies, in every wire format.
@@ -122,13 +154,18 @@ class Intake:
         """
         row = quarantine.get(self._database.read(), quarantine_id)
         original = originals.get(self._database.read(), row.sha256)
-        parsed = self._read(row.filename, original)
+        arrival = Arrival(row.filename, original.data)
+        pieces = self._unsealing.pieces([arrival], original.partner)
+        parsed = [self._parse(piece, set(), original.received) for piece in pieces]
 
         def work(db: sqlite_utils.Database) -> list[IngestOutcome]:
             quarantine.resolve(db, quarantine_id)
-            return _keep(db, parsed)
+            return self._keep_all(db, parsed)
 
-        return self._database.write(work)
+        outcomes = self._database.write(work)
+        for error in self._carry_out_kills():
+            raise error
+        return outcomes
 
     def export_quarantined(self, quarantine_id: int, folder: Path) -> Path:
         """Write quarantined bytes, unchanged, into a folder, for whoever can look into them.
@@ -159,8 +196,9 @@ class Intake:
         """Add a partner, or change what is known of it."""
         self._database.write(lambda db: partners.put(db, partner))
 
-    def _parse(self, arrival: Arrival, partner: str, kept: set[Path]) -> _Parsed:
+    def _parse(self, piece: Piece, kept: set[Path], received: datetime | None = None) -> _Parsed:
         """Read a file. What was refused within an archive keeps the archive, once, as its original."""
+        arrival = piece.arrival
         data = arrival.data
         if data is None and arrival.container and arrival.container not in kept:
             kept.add(arrival.container)
@@ -171,12 +209,21 @@ class Intake:
             data,
             media_type="application/octet-stream",
             filename=arrival.name,
-            partner=partner,
-            received=self._clock(),
+            partner=piece.partner,
+            received=received or self._clock(),
         )
         if arrival.error:
-            return _Parsed(arrival.name, original, (Reading(None, arrival.error),))
-        return self._read(arrival.name, original)
+            return _Parsed(arrival.name, original, (Reading(None, arrival.error),), tampered=piece.tampered)
+        return replace(self._read(arrival.name, original), under=piece.under)
+
+    def _keep_all(self, db: sqlite_utils.Database, batch: list[_Parsed]) -> list[IngestOutcome]:
+        return [outcome for parsed in batch for outcome in self._keep_one(db, parsed)]
+
+    def _keep_one(self, db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
+        outcomes = _keep(db, parsed)
+        if parsed.tampered:
+            return [replace(outcome, tampered=True) for outcome in outcomes]
+        return self._unsealing.keep(db, parsed.under, outcomes) if parsed.under else outcomes
 
     def _read(self, name: str, original: Original) -> _Parsed:
         context = Context(name, original.partner, original.received, self._languages, UTC)
@@ -196,21 +243,17 @@ def _whole(archive: Path) -> bytes | None:
         return None
 
 
-def _batches(arrivals: Iterator[Arrival]) -> Iterator[list[Arrival]]:
-    batch: list[Arrival] = []
+def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    batch: list[Piece] = []
     size = 0
-    for arrival in arrivals:
-        batch.append(arrival)
-        size += len(arrival.data or b"")
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece.arrival.data or b"")
         if len(batch) >= BATCH or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _keep_all(db: sqlite_utils.Database, batch: list[_Parsed]) -> list[IngestOutcome]:
-    return [outcome for parsed in batch for outcome in _keep(db, parsed)]
 
 
 def _keep(db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
@@ -248,31 +291,11 @@ def _add(db: sqlite_utils.Database, parsed: _Parsed, story: Story) -> IngestOutc
 
 def _follow(db: sqlite_utils.Database, stored: StoredStory) -> None:
     """Let a new arrival have its effect on the stories it belongs to: supersede, correct, kill."""
-    touched = {other.id: other for other in stories.versions(db, stored.story.uri)}
+    kills.follow(db, stored)
+    if stored.story.expiry and stored.received >= stored.story.expiry:
+        stories.set_expired(db, stored.id)
+    touched = {other.id for other in stories.versions(db, stored.story.uri)}
     for link in stored.story.links:
-        for other in stories.versions(db, link.uri):
-            if link.version in {0, other.story.version}:
-                touched[other.id] = other
-    for other in touched.values():
-        sentence = _kill_sentence(db, other)
-        if sentence and not other.killed:
-            stories.set_killed(db, other.id, sentence)
-        refresh_state(db, other.id)
-
-
-def _kill_sentence(db: sqlite_utils.Database, stored: StoredStory) -> str:
-    """Return why a story is killed by what its partner sent, in whatever order it came; "" when it is not."""
-    try:
-        latest = stories.find(db, stored.story.uri)
-    except NotFound:
-        return ""
-    if latest.story.is_kill and (latest.id == stored.id or not stored.story.supersedes(latest.story)):
-        return (
-            f"The partner killed it (version {latest.story.version}, received {latest.received:%Y-%m-%d %H:%M %Z})."
-        )
-    for other in stories.linked(db, stored.story.uri):
-        for link in other.story.links:
-            same = link.uri == stored.story.uri and link.version in {0, stored.story.version}
-            if same and link.kind is LinkKind.KILLS:
-                return f"The partner killed it ({other.story.uri}, received {other.received:%Y-%m-%d %H:%M %Z})."
-    return ""
+        touched |= {other.id for other in stories.versions(db, link.uri) if link.version in {0, other.story.version}}
+    for story_id in sorted(touched):
+        refresh_state(db, story_id)

@@ -9,6 +9,7 @@ import sqlite_utils
 
 from dabir.domain.listing import StoredStory
 from dabir.domain.segment import TranslationUnit, UnitState
+from dabir.domain.story import LinkKind
 from dabir.store import stories, units
 from dabir.store.database import Database
 from dabir.translation.memory.difference import Change, difference
@@ -114,6 +115,7 @@ def carry_over(
             target=found.unchanged[unit.index].target,
             state=found.unchanged[unit.index].state,
             machine=found.unchanged[unit.index].machine,
+            editors=found.unchanged[unit.index].editors,
         )
         if unit.state is UnitState.UNTRANSLATED and unit.index in found.unchanged
         else unit
@@ -122,9 +124,13 @@ def carry_over(
 
 
 def _before(db: sqlite_utils.Database, stored: StoredStory) -> list[StoredStory]:
-    """Return the earlier versions of a story, the latest first."""
+    """Return the earlier versions of a story, the latest first; then those of the stories it corrects or replaces."""
     versions = stories.versions(db, stored.story.uri)
-    return [other for other in versions if other.id != stored.id and stored.story.supersedes(other.story)]
+    found = [other for other in versions if other.id != stored.id and stored.story.supersedes(other.story)]
+    for link in stored.story.links:
+        if link.kind in {LinkKind.CORRECTS, LinkKind.REPLACES} and link.uri != stored.story.uri:
+            found += [other for other in stories.versions(db, link.uri) if link.version in {0, other.story.version}]
+    return [other for other in found if not other.story.is_kill]
 
 
 def _compared(

@@ -1,19 +1,26 @@
-"""What the rules need to know of a story before an act, put together from the store in one place."""
+"""What the rules need to know of a story before an act, put together in one place, and what is kept after it."""
 
 from __future__ import annotations
 
 import sqlite_utils
 
-from dabir.domain.decision import Standing, StoryState, state_of
+from dabir.domain.life import Standing, StoryState, state_of_story
 from dabir.domain.listing import StoredStory
 from dabir.domain.story import LinkKind
 from dabir.domain.text import text_of_units
-from dabir.store import standings, stories, units
+from dabir.store import claims, kills, notices, standings, stories, units
+from dabir.store.standings import StandingRow
 
 
 def superseded_by(db: sqlite_utils.Database, stored: StoredStory) -> str:
-    """Return the sentence that says what has replaced this version, or ""."""
+    """Return the sentence that says what has replaced this version, or "".
+
+    A kill notice replaces nothing: it kills, until somebody lifts the kill.
+    """
     latest = stories.find(db, stored.story.uri)
+    if latest.story.is_kill and not stored.story.is_kill:
+        alive = (other for other in stories.versions(db, stored.story.uri) if not other.story.is_kill)
+        latest = next(alive, stored)
     if latest.id != stored.id and latest.story.supersedes(stored.story):
         return f"Version {latest.story.version} has replaced it; work on that version."
     for other in stories.linked(db, stored.story.uri):
@@ -35,6 +42,7 @@ def standing_of(db: sqlite_utils.Database, stored: StoredStory, target: str) -> 
         missing = sum(1 for unit in made if not unit.target.strip())
     else:
         current, missing = stored.story.text_sha256, 0
+    claim = claims.get(db, stored.id)
     return Standing(
         story=stored.story,
         current_text_sha256=current,
@@ -44,32 +52,56 @@ def standing_of(db: sqlite_utils.Database, stored: StoredStory, target: str) -> 
         killed=stored.killed,
         incomplete=missing,
         refused=row.refused,
+        target=target,
+        claimed=claim.person if claim else "",
+        checked=row.checked,
+        out=bool(notices.not_taken_back(db, stored.id, target)),
+        withdrawn=row.withdrawn,
+        corrected=row.corrected,
+        expired=stored.expired,
     )
 
 
-_RANK = (
-    StoryState.KILLED,
-    StoryState.RELEASED,
-    StoryState.SUPERSEDED,
-    StoryState.APPROVED,
-    StoryState.REFUSED,
-    StoryState.IN_TRANSLATION,
-    StoryState.NEW,
-)
+def standings_of(db: sqlite_utils.Database, stored: StoredStory) -> list[Standing]:
+    """Return the standing of every text of a story version, the original first, then by language."""
+    languages = {
+        "",
+        *units.languages(db, stored.id),
+        *(row.target_language for row in standings.of_story(db, stored.id)),
+    }
+    return [standing_of(db, stored, language) for language in sorted(languages)]
+
+
+def keep_standing(db: sqlite_utils.Database, story_id: int, standing: Standing) -> None:
+    """Keep what the machine of `dabir.domain.life` answered for a text."""
+    standings.put(
+        db,
+        StandingRow(
+            story_id,
+            standing.target,
+            approved_text_sha256=standing.approved_text_sha256,
+            released=standing.released,
+            refused=standing.refused,
+            checked=standing.checked,
+            withdrawn=standing.withdrawn,
+            corrected=standing.corrected,
+        ),
+    )
 
 
 def refresh_state(db: sqlite_utils.Database, story_id: int) -> StoryState:
-    """Recompute the one word of the list from all languages of a story, and keep it."""
+    """Recompute the one word of the list from all texts of a story, and keep it."""
     stored = stories.get(db, story_id)
-    languages = {
-        "",
-        *units.languages(db, story_id),
-        *(row.target_language for row in standings.of_story(db, story_id)),
-    }
-    states = {
-        state_of(standing_of(db, stored, language), has_translation=bool(language)) for language in sorted(languages)
-    }
-    state = next(state for state in _RANK if state in states)
+    state = state_of_story(standings_of(db, stored))
     if state is not stored.state:
         stories.set_state(db, story_id, state)
     return state
+
+
+def refresh_kill(db: sqlite_utils.Database, stored: StoredStory) -> None:
+    """Keep by which kill in force a story version is killed, or that it is by none, and its word of the list."""
+    kill = kills.in_force(db, stored.story.uri, stored.story.version)
+    words = kill.words if kill else ""
+    if words != stored.killed:
+        stories.set_killed(db, stored.id, words)
+    refresh_state(db, stored.id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from dabir.domain.decision import Decision, Standing
+from dabir.domain.decision import Decision
+from dabir.domain.life import Standing
 from dabir.domain.listing import SearchHit, StoredStory, StoryFilter, StoryRow
 from dabir.domain.story import Original
 from dabir.store import decisions, originals, preferences, search, stories

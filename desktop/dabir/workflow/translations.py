@@ -138,13 +138,24 @@ class Translations:
         """Return the translation as it stands, put together from its units."""
         return text_of_units(stories.get(self._database.read(), story_id).story, self.units(story_id, target))
 
-    def edit(self, story_id: int, target: str, index: int, text: str) -> TranslationUnit:
+    def translators(self, story_id: int, target: str) -> frozenset[str]:
+        """Return who wrote a translation as it stands, as far as they said who they are."""
+        return units.editors(self._database.read(), story_id, target)
+
+    def edit(self, story_id: int, target: str, index: int, text: str, editor: str = "") -> TranslationUnit:
         """Write a unit's translation; takes back an approval when the text changed.
+
+        Args:
+            story_id: row of the story.
+            target: language of the translation.
+            index: which unit.
+            text: what it is to say.
+            editor: who writes it; "" where nobody has said who he is.
 
         Raises:
             NotFound: when there is no such unit.
         """
-        return self._change(story_id, target, index, lambda unit: _edited(unit, text))
+        return self._change(story_id, target, index, lambda unit: _edited(unit, text, editor))
 
     def confirm(self, story_id: int, target: str, index: int, editor: str = "") -> TranslationUnit:
         """Mark a unit as read and right; the memory keeps it.
@@ -163,7 +174,8 @@ class Translations:
         def confirmed(unit: TranslationUnit) -> TranslationUnit:
             if not unit.target.strip():
                 raise InputRefused(f"Segment {index + 1} has no translation to confirm.", "Write it first.")
-            return dataclasses.replace(unit, state=UnitState.CONFIRMED)
+            # Whoever reads what another wrote does not become its translator; whoever lets a draft stand does.
+            return dataclasses.replace(unit, state=UnitState.CONFIRMED, editors=unit.editors or _hands(editor))
 
         return self._change(story_id, target, index, confirmed, editor)
 
@@ -177,7 +189,7 @@ class Translations:
         def reverted(unit: TranslationUnit) -> TranslationUnit:
             if unit.machine is None:
                 raise InputRefused(f"Segment {index + 1} has no machine translation.", "Translate the story first.")
-            return dataclasses.replace(unit, target=unit.machine.text, state=UnitState.MACHINE)
+            return dataclasses.replace(unit, target=unit.machine.text, state=UnitState.MACHINE, editors=())
 
         return self._change(story_id, target, index, reverted)
 
@@ -228,6 +240,7 @@ class Translations:
             if unit != kept[index]:
                 units.update(db, story_id, target, unit)
                 drafts.after_change(db, stored, target, before)
+                self._checking.mark(db, stored, target)
                 if unit.state is UnitState.CONFIRMED and stored.story.language:
                     memory.remember(db, stored, target, unit, editor, self._clock())
                     lengths.add(db, stored.story.language, target, unit.segment.text, unit.target)
@@ -236,9 +249,13 @@ class Translations:
         return self._database.write(work)
 
 
-def _edited(unit: TranslationUnit, text: str) -> TranslationUnit:
+def _edited(unit: TranslationUnit, text: str, editor: str) -> TranslationUnit:
     if text == unit.target:
         return unit
     if not text.strip():
-        return dataclasses.replace(unit, target=text, state=UnitState.UNTRANSLATED)
-    return dataclasses.replace(unit, target=text, state=UnitState.EDITED)
+        return dataclasses.replace(unit, target=text, state=UnitState.UNTRANSLATED, editors=())
+    return dataclasses.replace(unit, target=text, state=UnitState.EDITED, editors=_hands(editor))
+
+
+def _hands(editor: str) -> tuple[str, ...]:
+    return (editor,) if editor else ()

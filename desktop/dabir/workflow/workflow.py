@@ -7,18 +7,29 @@ from dataclasses import dataclass
 from dabir.settings import Places
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
+from dabir.workflow.adapting import Adapting
+from dabir.workflow.agreements import Agreements
+from dabir.workflow.bulk import Bulk
+from dabir.workflow.bundles import Bundles
+from dabir.workflow.checkpoints import Checkpoints
+from dabir.workflow.claims import Claims
 from dabir.workflow.decisions import Decisions
 from dabir.workflow.editors import Editors
 from dabir.workflow.exchange import Exchange
 from dabir.workflow.intake import Intake
+from dabir.workflow.kills import Kills
 from dabir.workflow.memory import Memory
+from dabir.workflow.outbox import Outbox
 from dabir.workflow.packs import LanguagePacks
+from dabir.workflow.passphrases import Passphrases
 from dabir.workflow.pretranslation import Pretranslation
 from dabir.workflow.record import Record
 from dabir.workflow.revisions import Revisions
+from dabir.workflow.roles import Roles
 from dabir.workflow.segments import Segments
 from dabir.workflow.stories import Stories
 from dabir.workflow.terms import Terms
+from dabir.workflow.timekeeping import Timekeeping
 from dabir.workflow.translations import Translations
 
 
@@ -38,9 +49,20 @@ class Workflow:
         exchange: memory and terms in one file for a partner, and back.
         terms: the termbase.
         editors: who may decide, and their keys.
+        passphrases: kept in the keyring of the system for whoever asks for it.
+        roles: who is translator, editor and chief.
         decisions: approval, refusal, release, kill.
+        bulk: the same on many stories at once.
+        agreements: what is agreed with partners.
+        bundles: signed files for partners, and what came in theirs.
         record: verification and export of the log.
+        checkpoints: sent to witnesses and taken back; witnessing those of other desks.
+        outbox: what goes to the desk's targets.
+        kills: what is killed, taken back, and what persons say to it.
+        claims: who works on what.
+        timekeeping: what happens because time passes.
         packs: language packs.
+        adapting: the bundled pack, adapted to the desk.
     """
 
     places: Places
@@ -54,9 +76,20 @@ class Workflow:
     exchange: Exchange
     terms: Terms
     editors: Editors
+    passphrases: Passphrases
+    roles: Roles
     decisions: Decisions
+    bulk: Bulk
+    agreements: Agreements
+    bundles: Bundles
     record: Record
+    checkpoints: Checkpoints
+    outbox: Outbox
+    kills: Kills
+    claims: Claims
+    timekeeping: Timekeeping
     packs: LanguagePacks
+    adapting: Adapting
     database: Database
     engine: Engine
 

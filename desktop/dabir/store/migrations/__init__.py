@@ -13,7 +13,18 @@ from typing import Final
 
 import sqlite_utils
 
-from dabir.store.migrations import m0001_first, m0002_memory, m0003_terms, m0004_workbench, m0005_tree
+from dabir.store.migrations import (
+    m0001_first,
+    m0002_memory,
+    m0003_terms,
+    m0004_workbench,
+    m0005_tree,
+    m0006_roles,
+    m0007_bundles,
+    m0008_agreements,
+    m0009_life,
+    m0010_outbox,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +47,9 @@ MIGRATIONS: Final = (
     Migration("m0003_terms", m0003_terms.apply),
     Migration("m0004_workbench", m0004_workbench.apply),
     Migration("m0005_tree", m0005_tree.apply),
+    Migration("m0006_roles", m0006_roles.apply),
+    Migration("m0007_bundles", m0007_bundles.apply),
+    Migration("m0008_agreements", m0008_agreements.apply),
+    Migration("m0009_life", m0009_life.apply),
+    Migration("m0010_outbox", m0010_outbox.apply),
 )
