@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -15,6 +16,10 @@ from dabir.ui.application import make_application
 from dabir.ui.main_window import MainWindow
 
 SAMPLE = resources() / "sample"
+
+# Five seconds are enough for a window on a machine of its own; a shared one may be busy for longer.
+QtBot.waitUntil.__kwdefaults__["timeout"] = 30_000
+QtBot.waitSignal.__kwdefaults__["timeout"] = 30_000
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +73,7 @@ def settle(qtbot):
     def wait(window):
         queue = window.queue
         qtbot.waitUntil(
-            lambda: window.tasks.idle() and not queue.editing.dirty() and not queue.stories.refresh_waits(),
-            timeout=30_000,
+            lambda: window.tasks.idle() and not queue.editing.dirty() and not queue.stories.refresh_waits()
         )
 
     return wait
