@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -82,7 +81,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pyt
         if len(flushed) == 2:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folder_module, "os", SimpleNamespace(name=os.name, open=os.open, close=os.close, fsync=full))
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(DabirError, match="No space left on device") as raised:
         write_release(tmp_path, "1001", FILES)
     assert str(tmp_path) in raised.value.message

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from dabir.domain.decision import Subject
 from dabir.domain.life import StoryState
 from dabir.domain.seal import Seal
 from dabir.domain.story import PubStatus, Story
@@ -66,6 +67,15 @@ class StoredStory:
     state: StoryState = StoryState.NEW
     killed: str = ""
     expired: bool = False
+
+    def subject(self, target: str, text_sha256: str) -> Subject:
+        """Return what a decision about the original (`target` "") or a translation names.
+
+        Args:
+            target: language of the translation; "" for the original.
+            text_sha256: hash of the text that is decided on.
+        """
+        return Subject(self.story.uri, self.story.version, self.original_sha256, target, text_sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Final
 
 from dabir.domain.errors import DabirError
 from dabir.domain.story import PubStatus
+from dabir.publish.files import write_flushed
 from dabir.publish.identity import version_time
 from dabir.publish.item import ReleaseItem
 from dabir.publish.label import approved_by, translated_from, withdrawn
@@ -67,10 +67,7 @@ def write_feed(file: Path, data: bytes) -> None:
     temporary = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        write_flushed(temporary, data)
         temporary.replace(file)
     except OSError as error:
         raise DabirError(

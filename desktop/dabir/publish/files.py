@@ -1,9 +1,11 @@
-"""Names of the files in a release, and what is told of each: size and hash."""
+"""The files of a release: their names, what is told of each, and how their bytes reach the disk."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -64,3 +66,21 @@ def suffix_of(media_type: str) -> str:
 def original_name(original: Original) -> str:
     """Return the name under which an original stands in a release ("original.xml")."""
     return "original" + suffix_of(original.media_type)
+
+
+def write_flushed(file: Path, data: bytes, *, over: bool = False) -> None:
+    """Write a file and make sure that its bytes are on the disk.
+
+    Args:
+        file: the file.
+        data: its bytes.
+        over: whether one that is there is written over.
+
+    Raises:
+        FileExistsError: when it is there and is not to be written over.
+        OSError: when it cannot be written.
+    """
+    with file.open("wb" if over else "xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())

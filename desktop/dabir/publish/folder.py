@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from dabir.domain.errors import DabirError
+from dabir.publish.files import write_flushed
 
 #: Longest name in characters and in UTF-8 bytes: file systems allow 255 bytes, Windows 260 characters for a path.
 LONGEST_NAME: Final = 80
@@ -75,10 +76,7 @@ def flush_folder(folder: Path) -> None:
 def _write_all(temporary: Path, files: Mapping[str, bytes]) -> None:
     temporary.mkdir()
     for name, data in files.items():
-        with (temporary / name).open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_flushed(temporary / name, data)
     flush_folder(temporary)
 
 

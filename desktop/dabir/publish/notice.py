@@ -10,7 +10,6 @@ Every step can be repeated: what a crash cut off is completed by doing it all on
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +19,7 @@ from typing import Final
 
 from dabir import __version__
 from dabir.domain.errors import DabirError
-from dabir.publish.files import MANIFEST, FileFacts
+from dabir.publish.files import MANIFEST, FileFacts, write_flushed
 from dabir.publish.jsontext import json_bytes
 from dabir.publish.manifest import FORMAT as RELEASE_FORMAT
 
@@ -347,8 +346,5 @@ def _put(folder: Path, name: str, data: bytes) -> None:
     if file.is_file() and file.read_bytes() == data:
         return
     part = folder / f".dabir-{name}"
-    with part.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+    write_flushed(part, data, over=True)
     part.replace(file)

@@ -14,7 +14,7 @@ from typing import Final
 import sqlite_utils
 
 from dabir.domain.claim import TIME_OUT, Claim, TakeOver
-from dabir.domain.decision import Action, Subject
+from dabir.domain.decision import Action
 from dabir.domain.errors import InputRefused, NotAllowed
 from dabir.domain.life import Event, after, why_not
 from dabir.domain.listing import StoredStory
@@ -177,7 +177,7 @@ class Claims:
     ) -> TakeOver:
         made = units.get(db, stored.id, target) if target else ()
         text = text_of_units(stored.story, made).sha256 if made else ""
-        subject = Subject(stored.story.uri, stored.story.version, stored.original_sha256, target, text)
+        subject = stored.subject(target, text)
         note = f"{person} took it over from {held.person}: {reason}"
         entry = self._ledger.append(db, self._ledger.device(db), Action.TAKE_OVER, subject, note)
         now = self._clock()

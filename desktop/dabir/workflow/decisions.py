@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlite_utils
 
 from dabir.approval.keys import Signer
-from dabir.domain.decision import Action, Decision, Subject
+from dabir.domain.decision import Action, Decision
 from dabir.domain.errors import InputRefused, NotAllowed
 from dabir.domain.kill import Kill
 from dabir.domain.life import Event, after, why_not
@@ -104,7 +104,7 @@ class Decisions:
             if not note.strip():
                 _require(stored, target, "approved", _unmended(self._checking.all(db, stored, made, target)))
             texts.add(db, standing.current_text_sha256, _text(db, stored, target).record)
-            subject = _subject(stored, target, standing.current_text_sha256)
+            subject = stored.subject(target, standing.current_text_sha256)
             decision = self._ledger.append(db, signer, Action.APPROVE, subject, note)
             keep_standing(db, story_id, after(standing, Event.APPROVE))
             if target:
@@ -128,7 +128,7 @@ class Decisions:
             standing = standing_of(db, stored, target)
             _require(stored, target, "refused", why_not(standing, Event.REFUSE))
             self._follow_rules(db, stored, target, Action.REFUSE, signer)
-            subject = _subject(stored, target, standing.current_text_sha256)
+            subject = stored.subject(target, standing.current_text_sha256)
             decision = self._ledger.append(db, signer, Action.REFUSE, subject, reason)
             keep_standing(db, story_id, after(standing, Event.REFUSE))
             refresh_state(db, story_id)
@@ -151,7 +151,7 @@ class Decisions:
             standing = standing_of(db, stored, target)
             _require(stored, target, "revoked", why_not(standing, Event.REVOKE))
             self._follow_rules(db, stored, target, Action.REVOKE, signer)
-            subject = _subject(stored, target, standing.approved_text_sha256)
+            subject = stored.subject(target, standing.approved_text_sha256)
             decision = self._ledger.append(db, signer, Action.REVOKE, subject, reason)
             words = f"{signer.name} took it back: {reason}"
             withdrawing.withdraw(db, stored, target, sequence=decision.sequence, words=words)
@@ -178,7 +178,7 @@ class Decisions:
             stored = stories.get(db, story_id)
             _require(stored, "", "killed", why_not(standing_of(db, stored, ""), Event.KILL))
             self._follow_rules(db, stored, "", Action.KILL, signer)
-            subject = _subject(stored, "", stored.story.text_sha256)
+            subject = stored.subject("", stored.story.text_sha256)
             decision = self._ledger.append(db, signer, Action.KILL, subject, reason)
             words = f"{signer.name} killed it: {reason}"
             kill = Kill(stored.story.uri, 0, words, self._clock(), partner=stored.partner, carried_out=True)
@@ -214,7 +214,7 @@ class Decisions:
             # Nothing may enter the log as released that could not be written afterwards.
             originals.get(db, stored.original_sha256)
             texts.get(db, standing.approved_text_sha256)
-            subject = _subject(stored, target, standing.approved_text_sha256)
+            subject = stored.subject(target, standing.approved_text_sha256)
             decision = self._ledger.append(db, signer, Action.RELEASE, subject, note)
             added = releases.add(db, sequence=decision.sequence, story_id=story_id, target_language=target, folder="")
             replaced = withdrawing.replace(db, stored, target, sequence=decision.sequence, release_id=added.id)
@@ -244,10 +244,6 @@ class Decisions:
     ) -> None:
         for rule in self._rules:
             _require(stored, target, _DONE[act], rule.why_not(db, stored, target, act, signer.name))
-
-
-def _subject(stored: StoredStory, target: str, text_sha256: str) -> Subject:
-    return Subject(stored.story.uri, stored.story.version, stored.original_sha256, target, text_sha256)
 
 
 def _text(db: sqlite_utils.Database, stored: StoredStory, target: str) -> Text:

@@ -217,7 +217,7 @@ class Kills:
             why = rule.why_not(db, stored, "", action, signer.name)
             if why:
                 raise NotAllowed(f"{stored.story.uri} (version {stored.story.version}): {action} is refused.", why)
-        return self._ledger.append(db, signer, action, _subject(stored), note)
+        return self._ledger.append(db, signer, action, stored.subject("", stored.story.text_sha256), note)
 
     def _take_back_all(self, db: sqlite_utils.Database) -> None:
         for kill in kills.to_carry_out(db):
@@ -356,11 +356,6 @@ def _latest(db: sqlite_utils.Database, uri: str) -> StoredStory:
     """Return the version of a story that a decision about its kill names: the latest that is no kill notice."""
     versions = stories.versions(db, uri)
     return next((one for one in versions if not one.story.is_kill), None) or stories.find(db, uri)
-
-
-def _subject(stored: StoredStory) -> Subject:
-    story = stored.story
-    return Subject(story.uri, story.version, stored.original_sha256, "", story.text_sha256)
 
 
 def _alarm(db: sqlite_utils.Database, kill: Kill) -> Alarm | None:

@@ -89,8 +89,8 @@ class Ledger:
         """
 
         def guarded(db: sqlite_utils.Database) -> T:
-            self._require_unbroken(db)
-            self._book = _Book(self.device(db), decisions.last(db), self._tree(db))
+            grown = self._unbroken(db)
+            self._book = _Book(self.device(db), decisions.last(db), grown)
             try:
                 outcome = work(db)
                 tree.put_frontier(db, self._book.grown.to_bytes())
@@ -178,21 +178,21 @@ class Ledger:
         if not old.is_signed_by(self.device(db).public_key) or head != old.head:
             raise RecordBroken("The log is not the one that its last checkpoint tells of.", _REMEDY)
 
-    def _require_unbroken(self, db: sqlite_utils.Database) -> None:
-        """Compare the tree with the last checkpoint. What a crash left unsigned behind it is gone through anew."""
+    def _unbroken(self, db: sqlite_utils.Database) -> Frontier:
+        """Return the tree, compared with the last checkpoint. What a crash left unsigned is gone through anew."""
         checkpoint = checkpoint_file.load(self._folder)
         if checkpoint is None:
             if decisions.last(db) is not None:
                 raise RecordBroken("The log's checkpoint is gone: the log may have been cut or replaced.", _REMEDY)
             # From here on a log without a checkpoint is a broken one, even if a crash follows at once.
             self._sign(db, Frontier())
-            return
+            return Frontier()
         head = head_of(checkpoint, log_key(self.device(db).public_key))
         grown = self._tree(db)
-        if head and grown.size > head.size:
-            grown = _tree_of(db, head.size)
-        if head is None or (grown.size, grown.root) != (head.size, head.root):
+        covered = _tree_of(db, head.size) if head and grown.size > head.size else grown
+        if head is None or (covered.size, covered.root) != (head.size, head.root):
             raise RecordBroken("The log is not the one that its last checkpoint was signed over.", _REMEDY)
+        return grown
 
     def _tree(self, db: sqlite_utils.Database) -> Frontier:
         """Return the tree over the log as it stands; built anew where it was not kept with it."""

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import html
-import os
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import Path
 from typing import Final
 
 from dabir.domain.language import is_right_to_left
 from dabir.domain.outbox import Parcel, ParcelFile, Target
+from dabir.publish.files import write_flushed
 from dabir.publish.folder import flush_folder, safe_name
 from dabir.publish.targets.delivery import NotDelivered
 from dabir.publish.targets.folder_target import existing
@@ -95,7 +94,7 @@ def deliver(target: Target, parcel: Parcel) -> str:
     part = folder / f".dabir-{secrets.token_hex(8)}"
     try:
         if not (place.is_file() and place.read_bytes() == file.data):
-            _write(part, file.data)
+            write_flushed(part, file.data)
             part.replace(place)
             flush_folder(folder)
     except OSError as error:
@@ -105,10 +104,3 @@ def deliver(target: Target, parcel: Parcel) -> str:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return str(place)
-
-
-def _write(part: Path, data: bytes) -> None:
-    with part.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
