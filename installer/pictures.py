@@ -11,11 +11,11 @@ from dabir.domain.segment import Segment, TranslationUnit
 from dabir.domain.term import Term
 from dabir.settings import Places
 from dabir.ui.application import make_application
-from dabir.ui.assistance import Tab
+from dabir.ui.editing.assistance import Tab
 from dabir.ui.main_window import MainWindow
+from dabir.ui.parts.theme import Theme
 from dabir.ui.picture import save_picture, settle
 from dabir.ui.tasks import Tasks
-from dabir.ui.theme import Theme
 from dabir.workflow import Workflow
 
 PICTURES = Path(__file__).parent.parent / "resources" / "ui" / "pictures"

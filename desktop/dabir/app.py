@@ -16,32 +16,32 @@ from dabir.translation.engine import Engine
 from dabir.translation.packs import Packs
 from dabir.translation.segmenter import Segmenter
 from dabir.workflow import Decisions, Editors, Intake, LanguagePacks, Record, Stories, Translations, Workflow
-from dabir.workflow.adapting import Adapting
-from dabir.workflow.agreement_rule import AgreementRule
-from dabir.workflow.agreements import Agreements
-from dabir.workflow.bulk import Bulk
-from dabir.workflow.bundles import Bundles
-from dabir.workflow.checking import Checking
-from dabir.workflow.checkpoints import Checkpoints
-from dabir.workflow.claims import Claims
-from dabir.workflow.drafting import Drafting
-from dabir.workflow.exchange import Exchange
-from dabir.workflow.kills import Kills
-from dabir.workflow.ledger import Ledger
-from dabir.workflow.memory import Memory
-from dabir.workflow.outbox import Outbox
-from dabir.workflow.output_choice import OutputChoice, OutputRule
-from dabir.workflow.passphrases import Passphrases
-from dabir.workflow.pretranslation import Pretranslation
-from dabir.workflow.releasing import Releasing
-from dabir.workflow.revisions import Revisions
-from dabir.workflow.roles import RoleRule, Roles
-from dabir.workflow.rules import Rule
-from dabir.workflow.segments import Segments
-from dabir.workflow.terms import Terms
-from dabir.workflow.timekeeping import Timekeeping
-from dabir.workflow.unsealing import Unsealing
-from dabir.workflow.witnesses import Witnesses
+from dabir.workflow.agreements.agreement_rule import AgreementRule
+from dabir.workflow.agreements.agreements import Agreements
+from dabir.workflow.arrivals.unsealing import Unsealing
+from dabir.workflow.bundles.bundles import Bundles
+from dabir.workflow.deciding.bulk import Bulk
+from dabir.workflow.deciding.claims import Claims
+from dabir.workflow.deciding.kills import Kills
+from dabir.workflow.deciding.rules import Rule
+from dabir.workflow.experience.exchange import Exchange
+from dabir.workflow.experience.memory import Memory
+from dabir.workflow.experience.terms import Terms
+from dabir.workflow.people.passphrases import Passphrases
+from dabir.workflow.people.roles import RoleRule, Roles
+from dabir.workflow.record.checkpoints import Checkpoints
+from dabir.workflow.record.ledger import Ledger
+from dabir.workflow.record.witnesses import Witnesses
+from dabir.workflow.releasing.outbox import Outbox
+from dabir.workflow.releasing.output_choice import OutputChoice, OutputRule
+from dabir.workflow.releasing.releasing import Releasing
+from dabir.workflow.stories.timekeeping import Timekeeping
+from dabir.workflow.translating.adapting import Adapting
+from dabir.workflow.translating.checking import Checking
+from dabir.workflow.translating.drafting import Drafting
+from dabir.workflow.translating.pretranslation import Pretranslation
+from dabir.workflow.translating.revisions import Revisions
+from dabir.workflow.translating.segments import Segments
 
 _log = logging.getLogger(__name__)
 

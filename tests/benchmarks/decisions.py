@@ -28,7 +28,7 @@ from dabir.approval.keys import Signer
 from dabir.domain.decision import Action, Subject
 from dabir.settings import Places
 from dabir.workflow import BulkAct
-from dabir.workflow.bulk import TOGETHER
+from dabir.workflow.deciding.bulk import TOGETHER
 
 #: Bytes of an entry as it is signed, near enough.
 ENTRY = b"x" * 640

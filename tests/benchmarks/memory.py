@@ -26,7 +26,7 @@ from rapidfuzz import fuzz, process
 from dabir.domain.memory import MemoryUnit
 from dabir.store import memory
 from dabir.store.database import Database
-from dabir.workflow.memory import Memory
+from dabir.workflow.experience.memory import Memory
 
 CORPUS = Path(__file__).parents[2] / "resources" / "corpus"
 PARTS = ("culture_sport", "diplomacy", "economy", "figures_names_contracts", "general")

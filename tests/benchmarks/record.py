@@ -35,7 +35,8 @@ from dabir.domain.decision import Action, Subject
 from dabir.domain.story import Original
 from dabir.settings import Places
 from dabir.store import decisions, originals
-from dabir.workflow import Scope, checkpoint_file, verify_file
+from dabir.workflow import Scope, verify_file
+from dabir.workflow.record import checkpoint_file
 
 ACT = 5000
 SAMPLE = 2000

@@ -110,7 +110,7 @@ import os, sys
 from pathlib import Path
 from dabir.app import open_desk
 from dabir.settings import Places
-from dabir.workflow import intake
+from dabir.workflow.arrivals import intake
 intake.BATCH = 4
 desk = open_desk(Places(Path(sys.argv[1])))
 keep, kept = intake.stories.add, []

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from dabir.domain.agreement import Agreement, Party, Term, Terms
 from dabir.ui.actions import VIEWS
-from dabir.ui.dialogs import PageDialog
+from dabir.ui.parts.dialogs import PageDialog
 
 KEY = "ab" * 32
 AGREEMENT = Agreement(

@@ -3,7 +3,7 @@ from pack_builder import Recipe, build_pack
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
-from dabir.ui.underlines import cursor_over
+from dabir.ui.parts.underlines import cursor_over
 
 
 @pytest.fixture(scope="session")

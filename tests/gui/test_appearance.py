@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from dabir.settings import resources
 from dabir.ui.actions import _TOOLS, VIEWS
-from dabir.ui.theme import DARK, LIGHT, Theme
+from dabir.ui.parts.theme import DARK, LIGHT, Theme
 
 
 @pytest.mark.parametrize(("choice", "tones"), [("theme_dark", DARK), ("theme_light", LIGHT)])

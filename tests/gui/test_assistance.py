@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from dabir.domain.segment import Segment, TranslationUnit, UnitState
 from dabir.domain.term import Term
 from dabir.ui.actions import widget_owner
-from dabir.ui.assistance import Tab
+from dabir.ui.editing.assistance import Tab
 
 ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog
 from wire_samples import ninjs, take_in, write
 
 from dabir.domain.segment import UnitState
-from dabir.workflow.bundles import Wanted
+from dabir.workflow.bundles.bundles import Wanted
 
 WORDS = (
     "Energetika naziri Bakıya gedib",

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
-from dabir.ui.card_marks import marks_of
+from dabir.ui.editing.card_marks import marks_of
 
 
 def _pane(window):

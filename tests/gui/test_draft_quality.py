@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from dabir.domain.quality import Quality
-from dabir.ui.draft_quality import KEY
+from dabir.ui.drafting.draft_quality import KEY
 
 NAMES = ["quality_fast", "quality_balanced", "quality_best"]
 

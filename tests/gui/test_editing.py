@@ -3,7 +3,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 
 from dabir.domain.segment import UnitState
-from dabir.ui.editing import AFTER_FIRST_KEY, AFTER_LAST_KEY
+from dabir.ui.editing.editing import AFTER_FIRST_KEY, AFTER_LAST_KEY
 
 
 def _editor(window):

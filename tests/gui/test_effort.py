@@ -2,8 +2,8 @@ import pytest
 
 from dabir.domain.effort import Effort
 from dabir.domain.segment import UnitState
-from dabir.ui.details import effort_words
-from dabir.ui.time_spent import TimeSpent, duration_words
+from dabir.ui.editing.time_spent import TimeSpent, duration_words
+from dabir.ui.stories.details import effort_words
 
 
 class Watch:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from wire_samples import ninjs, take_in
 
 from dabir.domain.segment import MachineTranslation, Severity, UnitState
-from dabir.ui.segment_model import DOUBT
+from dabir.ui.editing.segment_model import DOUBT
 from dabir.ui.tasks import Lane
 
 PARAGRAPHS = ("۱۲ نفر در باکو گرد آمدند.", "نشست ۳ ساعت طول کشید. همه خشنود بودند.")
@@ -161,7 +161,7 @@ def test_button_says_what_it_will_put(checked):
 
 
 def test_finding_that_is_no_longer_there_is_not_mended(checked, settle, desk, row):
-    from dabir.ui.findings_guide import Place
+    from dabir.ui.editing.findings_guide import Place
 
     gone = dataclasses.replace(_error(checked, 1), target_span=(0, 3))
     checked.assisting.findings.mend(Place(1, gone))

@@ -1,7 +1,7 @@
 from collections import Counter
 
-from dabir.ui.dialogs import PageDialog
 from dabir.ui.help_pages import USUAL_ACTS, keystrokes
+from dabir.ui.parts.dialogs import PageDialog
 
 
 def test_no_usual_act_takes_more_than_two_keystrokes(window, settle):

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from wire_samples import ninjs, take_in
 
-from dabir.ui.inserting import in_digits_of
+from dabir.ui.editing.inserting import in_digits_of
 
 
 @pytest.fixture

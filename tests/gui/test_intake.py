@@ -75,7 +75,7 @@ def test_quarantined_input_is_listed_exported_byte_for_byte_and_read_again(
 
 def test_what_a_newer_parser_can_read_leaves_the_quarantine(desk, open_window, settle, tmp_path, qtbot, monkeypatch):
     from dabir.wire.format import Reading
-    from dabir.workflow import intake
+    from dabir.workflow.arrivals import intake
 
     window = open_window(desk)
     _drop(window, write(tmp_path, "broken.xml", BROKEN))

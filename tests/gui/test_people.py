@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 
 from dabir.domain.decision import Action
 from dabir.domain.role import Role
-from dabir.ui.idle_lock import IdleLock
+from dabir.ui.people.idle_lock import IdleLock
 from dabir.workflow import Passphrases
 
 

@@ -6,8 +6,8 @@ from wire_samples import ninjs, take_in
 
 from dabir.domain.errors import PackError
 from dabir.domain.segment import UnitState
-from dabir.ui.drafting_strip import time_words
-from dabir.ui.pretranslating import AFTER_TYPING, Gate, Pretranslating, Reason
+from dabir.ui.drafting.drafting_strip import time_words
+from dabir.ui.drafting.pretranslating import AFTER_TYPING, Gate, Pretranslating, Reason
 from dabir.ui.tasks import Lane
 
 

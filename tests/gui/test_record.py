@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileDialog
 
 from dabir.domain.errors import StoreError
-from dabir.ui.theme import tones_of
+from dabir.ui.parts.theme import tones_of
 from dabir.workflow import verify_file
 
 
@@ -132,7 +132,7 @@ def test_damaged_pack_is_refused_in_words(desk, window, settle, tmp_path):
 
 
 def test_keys_page_lists_every_key(window, settle):
-    from dabir.ui.dialogs import PageDialog
+    from dabir.ui.parts.dialogs import PageDialog
 
     settle(window)
     window.actions_["keys"].trigger()

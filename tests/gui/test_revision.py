@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from wire_samples import PERSIAN, ninjs, take_in
 
-from dabir.ui.card_marks import marks_of
-from dabir.ui.dialogs import PageDialog
+from dabir.ui.editing.card_marks import marks_of
+from dabir.ui.parts.dialogs import PageDialog
 
 CORRECTED = ("وزیر نیرو وارد گنجه شد.", *PERSIAN[1:], "آن‌ها درباره آب گفت‌وگو کردند.")
 

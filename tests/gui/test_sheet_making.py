@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QDateTime
 
-from dabir.ui.sheet_making import SheetDialog
+from dabir.ui.record.sheet_making import SheetDialog
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 
-from dabir.ui.spelling import Spelling, describe
-from dabir.ui.spelling_marks import put, word_at
+from dabir.ui.editing.spelling import Spelling, describe
+from dabir.ui.editing.spelling_marks import put, word_at
 
 
 class Words:

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from dabir.domain.segment import UnitState
-from dabir.ui.splitting import likely_seam, place_in_text, seams
+from dabir.ui.editing.splitting import likely_seam, place_in_text, seams
 
 TEXTS = (
     "Energy minister goes to Baku",

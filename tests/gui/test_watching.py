@@ -8,7 +8,7 @@ from wire_samples import ninjs, take_in
 from dabir.domain.decision import Action
 from dabir.domain.life import StoryState
 from dabir.domain.story import Story
-from dabir.ui.countdown import countdown, left
+from dabir.ui.stories.countdown import countdown, left
 
 URI = "tag:alborz.example,2026:1"
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontDatabase
 
 from dabir.settings import Places
 from dabir.ui.application import make_application
-from dabir.ui.fonts import load_fonts
+from dabir.ui.parts.fonts import load_fonts
 
 SOURCE = Path(__file__).parents[2] / "desktop"
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SOURCE)}

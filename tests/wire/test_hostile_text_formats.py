@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dabir.domain.errors import WireError
-from dabir.wire import html, iptc7901, plain, rss
 from dabir.wire.format import Context, Format, Reading
+from dabir.wire.formats import html, iptc7901, plain, rss
 
 DATA = Path(__file__).parents[1] / "data" / "wire"
 CONTEXT = Context("x", "ARAN", datetime(2026, 2, 1, 12, tzinfo=UTC), ("fa", "az", "en"), UTC)

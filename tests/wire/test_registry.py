@@ -51,7 +51,7 @@ def surest(data):
 @pytest.mark.parametrize("one", registry.FORMATS, ids=lambda one: one.name)
 def test_every_format_has_a_test_module_and_samples(one):
     module = one.parse.__module__.rpartition(".")[2]
-    tests = HERE / f"test_{module}.py"
+    tests = HERE / "formats" / f"test_{module}.py"
     assert tests.is_file(), f"{module} has no tests"
     assert "def test_" in tests.read_text("utf-8")
     assert any((SAMPLES / module).iterdir()), f"{module} has no samples"

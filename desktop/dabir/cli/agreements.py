@@ -11,7 +11,7 @@ from dabir.cli.passphrases import passphrase_option
 from dabir.cli.passphrases import signer_of as unlocked
 from dabir.domain.agreement import Agreement
 from dabir.domain.agreement_faults import OTHER
-from dabir.workflow.agreements import TEMPLATES, Edition
+from dabir.workflow.agreements.agreements import TEMPLATES, Edition
 
 
 @click.group()

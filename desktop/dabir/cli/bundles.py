@@ -14,7 +14,7 @@ from dabir.cli.intake import line_of_outcome, values_of_outcome
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
 from dabir.domain.listing import IngestStatus
 from dabir.domain.seal import Seal
-from dabir.workflow.bundles import Wanted
+from dabir.workflow.bundles.bundles import Wanted
 
 _KEY = re.compile(r"(?P<code>[^=]+)=(?P<key>[0-9a-f]{64})", re.IGNORECASE)
 

@@ -19,7 +19,7 @@ from dabir.cli.output import say, with_desk
 from dabir.domain.errors import DabirError
 from dabir.settings import places
 from dabir.system_libraries import install_command, missing_libraries
-from dabir.ui.spelling import describe
+from dabir.ui.editing.spelling import describe
 
 #: Distributions Dabir cannot work without.
 NEEDED = ("PySide6_Essentials", "argostranslate", "ctranslate2", "sentencepiece", "sentencex", "sqlite-utils", "lxml")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.output import desk, say, with_desk
-from dabir.workflow.output_choice import OutputChoice
+from dabir.workflow.releasing.output_choice import OutputChoice
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 
 from dabir.cli.output import ANY_PATH, desk, say, with_desk
 from dabir.domain.errors import InputRefused
-from dabir.workflow.clearance import Clearance, Sheet
+from dabir.workflow.record.clearance import Clearance, Sheet
 
 
 @click.command()
@@ -62,7 +62,7 @@ def _write(told: Sheet, file: Path, language: str) -> int:
     """Draw the sheet without a window. Qt is loaded here only: all other commands go without it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from dabir.ui.application import make_application  # noqa: PLC0415
-    from dabir.ui.clearance_sheet import write_sheet  # noqa: PLC0415
+    from dabir.ui.record.clearance_sheet import write_sheet  # noqa: PLC0415
 
     app = make_application()
     try:

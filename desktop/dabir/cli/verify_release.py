@@ -9,7 +9,7 @@ import click
 
 from dabir.cli.output import ANY_PATH, desk, say, with_desk
 from dabir.settings import places
-from dabir.workflow.verification import ReleaseVerdict, Verification
+from dabir.workflow.record.verification import ReleaseVerdict, Verification
 
 
 @click.command("verify-release")

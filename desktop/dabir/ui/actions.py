@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QPalette
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
-from dabir.ui.icons import icon
+from dabir.ui.parts.icons import icon
 
 #: Keys that belong to a list or a pane and not to a menu.
 PANE_KEYS = (

@@ -14,8 +14,8 @@ from dabir import __version__
 from dabir.domain.errors import DabirError, NotAllowed
 from dabir.settings import Places, resources
 from dabir.ui.crash import CrashHandler
-from dabir.ui.fonts import load_fonts, window_font
 from dabir.ui.main_window import MainWindow
+from dabir.ui.parts.fonts import load_fonts, window_font
 from dabir.workflow import Workflow
 
 #: Seconds a Python thread may run before another gets its turn. The default of 5 ms makes the window wait at every

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from dabir.ui.actions import Actions
-from dabir.ui.deciding import why_not
-from dabir.ui.queue_view import QueueView
-from dabir.ui.segment_model import SegmentModel
+from dabir.ui.deciding.deciding import why_not
+from dabir.ui.editing.segment_model import SegmentModel
+from dabir.ui.stories.queue_view import QueueView
 
 #: Can be used whenever a story is shown.
 _WITH_STORY = (

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from dabir import __version__
 from dabir.ui.actions import PANE_KEYS, Actions
-from dabir.ui.dialogs import PageDialog, keys_page
-from dabir.ui.spelling import describe
+from dabir.ui.editing.spelling import describe
+from dabir.ui.parts.dialogs import PageDialog, keys_page
 
 
 @dataclass(frozen=True, slots=True)

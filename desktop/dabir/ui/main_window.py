@@ -15,31 +15,31 @@ from dabir.domain.errors import Cancelled, DabirError
 from dabir.settings import resources
 from dabir.ui import help_pages
 from dabir.ui.actions import VIEWS, connect_all, make_actions, make_toolbar, paint_icons, widget_owner
-from dabir.ui.agreements_view import AgreementsView
+from dabir.ui.agreements.agreements_view import AgreementsView
 from dabir.ui.arrangement import arrange, arrangement_of
-from dabir.ui.assisting import Assisting
+from dabir.ui.arrivals.bringing_in import BringingIn
+from dabir.ui.arrivals.progress_strip import ProgressStrip
+from dabir.ui.arrivals.quarantine_view import QuarantineView
 from dabir.ui.availability import update_actions
-from dabir.ui.bringing_in import BringingIn
-from dabir.ui.deciding import Deciding
-from dabir.ui.dialogs import ask, show_error
-from dabir.ui.draft_quality import DraftQuality
-from dabir.ui.drafting_strip import DraftingStrip
-from dabir.ui.editor_strip import EditorStrip
-from dabir.ui.log_view import LogView
-from dabir.ui.memory_view import MemoryView
-from dabir.ui.open_story import OpenStory
-from dabir.ui.outbox_view import OutboxView
-from dabir.ui.packs_view import PacksView
-from dabir.ui.partner_menu import PartnerMenu
-from dabir.ui.people import People
-from dabir.ui.progress_strip import ProgressStrip
-from dabir.ui.quarantine_view import QuarantineView
-from dabir.ui.queue_view import QueueView
+from dabir.ui.deciding.deciding import Deciding
+from dabir.ui.drafting.draft_quality import DraftQuality
+from dabir.ui.drafting.drafting_strip import DraftingStrip
+from dabir.ui.drafting.packs_view import PacksView
+from dabir.ui.editing.assisting import Assisting
+from dabir.ui.editing.workbench import Workbench
+from dabir.ui.experience.memory_view import MemoryView
+from dabir.ui.experience.terms_view import TermsView
+from dabir.ui.parts.dialogs import ask, show_error
+from dabir.ui.parts.theme import Theme, apply_theme
+from dabir.ui.people.editor_strip import EditorStrip
+from dabir.ui.people.people import People
+from dabir.ui.record.log_view import LogView
+from dabir.ui.releasing.outbox_view import OutboxView
+from dabir.ui.stories.open_story import OpenStory
+from dabir.ui.stories.partner_menu import PartnerMenu
+from dabir.ui.stories.queue_view import QueueView
+from dabir.ui.stories.watching import Watching
 from dabir.ui.tasks import Lane, Tasks
-from dabir.ui.terms_view import TermsView
-from dabir.ui.theme import Theme, apply_theme
-from dabir.ui.watching import Watching
-from dabir.ui.workbench import Workbench
 from dabir.workflow import Workflow
 
 #: Idle models are looked for this often, in milliseconds.

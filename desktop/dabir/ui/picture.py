@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from dabir.domain.errors import InputRefused
 from dabir.ui.application import make_application
 from dabir.ui.main_window import MainWindow
+from dabir.ui.parts.theme import Theme
 from dabir.ui.tasks import Tasks
-from dabir.ui.theme import Theme
 from dabir.workflow import Workflow
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dabir.ui.parts import title
+from dabir.ui.parts.parts import title
 
 
 class Welcome(QWidget):

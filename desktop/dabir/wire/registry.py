@@ -13,9 +13,10 @@ from typing import Final
 from dabir.domain import language
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story, record_of
-from dabir.wire import detection, html, iptc7901, newsml_g2, ninjs, nitf, plain, rss
+from dabir.wire import detection
 from dabir.wire.encoding import is_binary
 from dabir.wire.format import Context, Format, Reading, unexpected
+from dabir.wire.formats import html, iptc7901, newsml_g2, ninjs, nitf, plain, rss
 from dabir.wire.xml import MAX_BYTES, sniff_root
 
 #: Every format, the more specific first: of two that are equally sure, the first is taken.

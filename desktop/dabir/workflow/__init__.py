@@ -9,17 +9,17 @@ from dabir.approval.keys import Signer
 from dabir.approval.verify import Verdict
 from dabir.translation.index import Available
 from dabir.translation.packs import Pack
-from dabir.workflow.adapting import Adaptation
-from dabir.workflow.bulk import BulkAct, BulkOutcome, Prospect
-from dabir.workflow.decisions import Decisions
-from dabir.workflow.editors import Editors
-from dabir.workflow.intake import Intake
-from dabir.workflow.packs import LanguagePacks
-from dabir.workflow.passphrases import Passphrases
-from dabir.workflow.record import Record, verify_file, witness_words
-from dabir.workflow.roles import Member
-from dabir.workflow.stories import Stories
-from dabir.workflow.translations import Translations
+from dabir.workflow.arrivals.intake import Intake
+from dabir.workflow.deciding.bulk import BulkAct, BulkOutcome, Prospect
+from dabir.workflow.deciding.decisions import Decisions
+from dabir.workflow.people.editors import Editors
+from dabir.workflow.people.passphrases import Passphrases
+from dabir.workflow.people.roles import Member
+from dabir.workflow.record.record import Record, verify_file, witness_words
+from dabir.workflow.stories.stories import Stories
+from dabir.workflow.translating.adapting import Adaptation
+from dabir.workflow.translating.packs import LanguagePacks
+from dabir.workflow.translating.translations import Translations
 from dabir.workflow.workflow import Workflow
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""Bringing stories in, and what could not be read."""

@@ -1,0 +1,1 @@
+"""Approve, refuse, release, revoke, kill: one story or many."""

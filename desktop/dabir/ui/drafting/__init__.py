@@ -1,0 +1,1 @@
+"""Drafts by the machine: quality, drafts of what arrives, language packs."""

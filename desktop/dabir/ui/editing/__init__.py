@@ -1,0 +1,1 @@
+"""The translation: cards, the editor, findings, alignment, comments, spelling."""

@@ -1,0 +1,1 @@
+"""Memory and terms, and sharing them with a partner."""

@@ -1,0 +1,1 @@
+"""What views are made of: labels, tables, badges, typefaces, colours, text direction."""

@@ -1,0 +1,128 @@
+"""Small parts panes are made of: their head, a badge label, a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from dabir.ui.parts.badges import draw_badge
+from dabir.ui.parts.parts import flat_button, label, title
+from dabir.ui.parts.theme import Chip
+
+
+class BadgeRow(QWidget):
+    """A row of badges, drawn as in the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without badges."""
+        super().__init__(parent)
+        self._badges: list[tuple[str, Chip]] = []
+        font = self.font()
+        font.setPointSizeF(max(7.0, font.pointSizeF() - 1.5))
+        self.setFont(font)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_badges(self, badges: list[tuple[str, Chip]]) -> None:
+        """Show these badges."""
+        self._badges = badges
+        self.setAccessibleName(", ".join(word for word, _ in badges))
+        self.updateGeometry()
+        self.update()
+
+    def words(self) -> list[str]:
+        """Return what the badges say."""
+        return [word for word, _ in self._badges]
+
+    def sizeHint(self) -> QSize:
+        """Return room for all badges."""
+        metrics = self.fontMetrics()
+        width = sum(metrics.horizontalAdvance(word) + 16 for word, _ in self._badges)
+        return QSize(width, metrics.height() + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the badges from left to right."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = 0
+        for word, chip in self._badges:
+            right = left + self.fontMetrics().horizontalAdvance(word) + 12
+            draw_badge(painter, right, self.height() // 2, word, chip)
+            left = right + 4
+        painter.end()
+
+
+class PaneHead(QWidget):
+    """The line over a pane: its name, then whatever belongs to it."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        """Make a head with a name."""
+        super().__init__(parent)
+        self.setObjectName("pane-head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = title(words)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(12, 4, 8, 4)
+        self.row.setSpacing(8)
+        self.row.addWidget(self.title)
+        self.setMinimumHeight(self.fontMetrics().height() + 18)
+
+
+class Notice(QWidget):
+    """A line of news above the work, with one thing to do about it; it waits until it is closed.
+
+    Signals:
+        closed: the person closed it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = label()
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.act = QPushButton()
+        self._call: Callable[[], object] | None = None
+        self.act.clicked.connect(self._on_act)
+        close = flat_button("✕")
+        close.setAccessibleName("Close this notice")
+        close.setToolTip("Close this notice")
+        close.clicked.connect(self.hide)
+        close.clicked.connect(self.closed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.act)
+        row.addWidget(close)
+        self.hide()
+
+    def tell(self, words: str, act: str = "", call: Callable[[], object] | None = None, *, bad: bool = False) -> None:
+        """Show news.
+
+        Args:
+            words: what happened.
+            act: what the button says; "" for no button.
+            call: what the button does.
+            bad: whether it needs attention.
+        """
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.act.setText(act)
+        self.act.setVisible(bool(act))
+        self._call = call
+        self.setProperty("kind", "bad" if bad else "good")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.words.style().unpolish(self.words)
+        self.words.style().polish(self.words)
+        self.show()
+
+    def _on_act(self) -> None:
+        self.hide()
+        if self._call:
+            self._call()

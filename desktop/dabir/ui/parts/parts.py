@@ -1,0 +1,84 @@
+"""The smallest parts: labels, switches and widgets that carry the name the style sheet knows them by."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from dabir.ui.parts.fonts import weighted
+
+Part = TypeVar("Part", bound=QWidget)
+
+
+def named(part: Part, name: str) -> Part:
+    """Give a widget the name the style sheet knows it by, and return it."""
+    part.setObjectName(name)
+    return part
+
+
+def label(words: str = "", name: str = "") -> QLabel:
+    """Return a label for plain words, which wraps."""
+    made = named(QLabel(words), name)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that gives way: what does not fit ends in an ellipsis, and never pushes its neighbours."""
+
+    def __init__(self, words: str = "") -> None:
+        """Show some words."""
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much of the words as fits."""
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment(), words)
+        painter.end()
+
+
+def title(words: str = "", scale: float = 1.0) -> QLabel:
+    """Return a label in half-bold letters, for one line."""
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(weighted(made.font(), 600, scale))
+    return made
+
+
+def flat_button(words: str = "") -> QToolButton:
+    """Return a button without a frame."""
+    made = QToolButton()
+    made.setText(words)
+    made.setAutoRaise(True)
+    return made
+
+
+def band(*parts: QWidget) -> QWidget:
+    """Return the band over a view: its words take the room, its buttons stand at the end."""
+    made = named(QWidget(), "pane-head")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(12, 6, 12, 6)
+    for number, part in enumerate(parts):
+        row.addWidget(part, 0 if number else 1)
+    return made
+
+
+def label_switch(button: QToolButton, *, right: bool) -> None:
+    """Let a direction switch say how its text is set."""
+    words = "right to left" if right else "left to right"
+    button.setText("RTL" if right else "LTR")
+    button.setToolTip(f"Set {words}. Click to set the text the other way; it is remembered for this story.")
+    button.setAccessibleName(f"Direction: {words}; press to switch")

@@ -1,0 +1,1 @@
+"""Editors and keys: unlocking, locking, roles."""

@@ -1,0 +1,1 @@
+"""Agreements with partners, and what they forbid."""

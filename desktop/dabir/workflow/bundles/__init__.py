@@ -1,0 +1,1 @@
+"""Signed partner bundles: what is handed on, and what came that way."""

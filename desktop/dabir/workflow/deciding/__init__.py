@@ -1,0 +1,1 @@
+"""What editors decide and what partners kill, judged by the rules."""

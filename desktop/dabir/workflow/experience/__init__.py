@@ -1,0 +1,1 @@
+"""What the desk has learnt: memory and terms, and sharing them with a partner."""

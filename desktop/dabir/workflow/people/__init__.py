@@ -1,0 +1,1 @@
+"""Editors, their keys and their roles."""

@@ -1,0 +1,1 @@
+"""The record: entries in, checkpoints and witnesses, verification, evidence, clearance."""

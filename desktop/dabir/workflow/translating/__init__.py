@@ -1,0 +1,1 @@
+"""Drafts and post-editing: from the engine to units a person confirmed."""
