@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dabir.domain.errors import NotFound, RecordBroken, StoreError
 from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestStatus, StoryFilter
-from dabir.domain.story import Link, LinkKind, Original, PubStatus, Story
+from dabir.domain.story import Link, LinkKind, Original, PubStatus, Rendition, Story
 from dabir.store import originals, stories
 from dabir.store.database import Database
 from dabir.store.migrations import MIGRATIONS
@@ -54,6 +54,7 @@ STORIES = st.builds(
     pubstatus=st.sampled_from(PubStatus),
     links=st.lists(st.builds(Link, st.sampled_from(LinkKind), TEXTS, st.integers()), max_size=3).map(tuple),
     given=st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple),
+    renditions=st.lists(st.builds(Rendition, TEXTS, TEXTS, st.integers(), TEXTS), max_size=3).map(tuple),
 )  # fmt: skip
 
 
@@ -101,6 +102,7 @@ def _other_than_default(field: dataclasses.Field[Any]) -> Any:
     special: dict[str, Any] = {
         "links": (Link(LinkKind.CORRECTS, "urn:x", 3),),
         "given": (("date", "1405/12/10"),),
+        "renditions": (Rendition("map.png", "image/png", 2048, "images/map.png"),),
         "pubstatus": PubStatus.CANCELED,
         **dict.fromkeys(
             ("firstcreated", "versioncreated", "embargoed", "expiry"), datetime(2026, 3, 1, 8, tzinfo=UTC)

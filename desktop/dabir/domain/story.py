@@ -56,6 +56,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendition:
+    """Something that belongs to a story but is not its text: a picture, a sound, a document. It is never fetched.
+
+    Attributes:
+        name: what the wire calls it: a file name, a role, a title; "".
+        media_type: IANA media type as the wire gave it; "".
+        size: in bytes as the wire told it; 0 when it did not.
+        href: where it is, as the wire wrote it: an address, a file name, a content identifier; "".
+    """
+
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+    href: str = ""
+
+    def __str__(self) -> str:
+        size = f"{self.size} bytes" if self.size else ""
+        return ", ".join(filter(None, (self.name or self.href, self.media_type, size)))
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
     """The bytes of one received file, exactly as they came.
 
@@ -106,6 +127,7 @@ class Story:
         format: name of the wire format that read it ("newsml-g2", "nitf").
         given: times and other properties as the wire wrote them, name and text, where they could not be taken
             over unchanged.
+        renditions: what came with it that is no text (pictures, sound, documents), listed and never fetched.
     """
 
     uri: str
@@ -139,6 +161,7 @@ class Story:
     part: int = 0
     format: str = ""
     given: tuple[tuple[str, str], ...] = ()
+    renditions: tuple[Rendition, ...] = ()
 
     @property
     def text_sha256(self) -> str:

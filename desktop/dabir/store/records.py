@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from dabir.domain.segment import MachineTranslation, PackInfo
-from dabir.domain.story import Link, LinkKind, PubStatus, Story
+from dabir.domain.story import Link, LinkKind, PubStatus, Rendition, Story
 
 _TIMES: Final = ("firstcreated", "versioncreated", "embargoed", "expiry")
 #: Stories read last.
@@ -35,6 +35,7 @@ def story_in(story: Story) -> bytes:
         time: datetime | None = fields[name]
         fields[name] = time.isoformat() if time else None
     fields["links"] = [[link.kind, link.uri, link.version] for link in story.links]
+    fields["renditions"] = [[one.name, one.media_type, one.size, one.href] for one in story.renditions]
     return _dump(fields)
 
 
@@ -54,6 +55,7 @@ def story_out(data: bytes) -> Story:
         for name in _TEXTS:
             fields[name] = tuple(fields.get(name, ()))
         fields["links"] = tuple(Link(LinkKind(kind), uri, version) for kind, uri, version in fields.get("links", ()))
+        fields["renditions"] = tuple(Rendition(*one) for one in fields.get("renditions", ()))
         fields["given"] = tuple((name, value) for name, value in fields.get("given", ()))
         fields["pubstatus"] = PubStatus(fields.get("pubstatus", PubStatus.USABLE))
         return Story(**fields)

@@ -22,7 +22,11 @@ class Context:
         partner: code of the partner it came from; "".
         received: time of receipt, with an offset.
         languages: languages of the desk's partners, for detection.
-        zone: what a time without an offset is taken to be in.
+        zone: what a time without an offset is taken to be in: that of the feed.
+        language: what a story is in that neither declares its language nor lets it be detected; "".
+        read_part: reads a file within the file, such as an attachment, in whatever format it is; `parse` of the
+            registry, given here so that a format need not know the others.
+        depth: how many files this one lies within; a format that reads parts refuses those too deep.
     """
 
     filename: str
@@ -30,6 +34,9 @@ class Context:
     received: datetime
     languages: tuple[str, ...]
     zone: tzinfo = UTC
+    language: str = ""
+    read_part: Callable[[bytes, Context], tuple[Format, list[Reading]]] | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

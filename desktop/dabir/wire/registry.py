@@ -66,7 +66,7 @@ def parse(data: bytes, context: Context) -> tuple[Format, list[Reading]]:
         )
     chosen = choose(data)
     try:
-        readings = chosen.parse(data, context)
+        readings = chosen.parse(data, replace(context, read_part=parse))
     except WireError:
         raise
     except Exception as error:
@@ -98,7 +98,8 @@ def _complete(reading: Reading, part: int, chosen: Format, context: Context) -> 
         declared = language.normalise(story.declared_language)
         story = replace(story, language=declared, defects=(*story.defects, sentence))
     uri = story.uri.strip() or story.guid.strip() or made_uri(story, context.partner)
-    return replace(reading, story=replace(story, uri=uri, part=part, format=chosen.name))
+    # A story of a file within this one has the format it was read in already.
+    return replace(reading, story=replace(story, uri=uri, part=part, format=story.format or chosen.name))
 
 
 def _with_language(story: Story, context: Context) -> Story:
@@ -109,7 +110,8 @@ def _with_language(story: Story, context: Context) -> Story:
     if declared and detected and declared != detected:
         found = language.name_of(detected)
         defects += (f'It is declared as "{story.declared_language}" but is in {found}; {found} was taken.',)
-    return replace(story, language=detected or declared, detected_language=detected, defects=defects)
+    decided = detected or declared or language.normalise(context.language)
+    return replace(story, language=decided, detected_language=detected, defects=defects)
 
 
 def _refuse_unknown_xml(data: bytes) -> None:

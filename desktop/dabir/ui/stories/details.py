@@ -166,6 +166,7 @@ def _properties(story: OpenStory) -> list[tuple[str, str]]:
         ("Usage terms", wire.usageterms),
         ("Editor's note", wire.ednote),
         *(("Note", note) for note in wire.notes),
+        *(("Comes with, not fetched", str(one)) for one in wire.renditions),
         ("Urgency", str(wire.urgency) if wire.urgency else ""),
         ("Priority", str(wire.priority) if wire.priority else ""),
         ("Subject", " · ".join(wire.subject)),

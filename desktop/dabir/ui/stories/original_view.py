@@ -351,4 +351,5 @@ def _tail(story: Story) -> list[tuple[str, str]]:
         ("Usage terms", story.usageterms),
     ]
     notes = [("Note", note) for note in story.notes]
-    return [pair for pair in (*notes, *tail) if pair[1]]
+    with_it = [("Comes with, not fetched", str(one)) for one in story.renditions]
+    return [pair for pair in (*notes, *with_it, *tail) if pair[1]]

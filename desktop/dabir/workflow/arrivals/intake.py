@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import itertools
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import sqlite_utils
@@ -33,6 +33,21 @@ from dabir.workflow.deciding.standing import refresh_state
 #: Files, and bytes of them, read and stored in one transaction: enough to spare the disk, few enough for the memory.
 BATCH = 32
 BATCH_BYTES = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where files come from.
+
+    Attributes:
+        partner: code of the partner; "".
+        zone: what times without an offset are taken to be in.
+        language: what a story is in that neither says so nor shows it; "".
+    """
+
+    partner: str = ""
+    zone: tzinfo = UTC
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,39 @@ class Intake:
             StoreError: when the database cannot be written.
             DabirError: at the end, when a kill that came in could not be carried out in the log or in an output.
         """
+        yield from self.take(walk(paths, is_one_file), Source(partner), keys=keys, progress=progress, cancel=cancel)
+
+    def take(
+        self,
+        arrivals: Iterable[Arrival],
+        source: Source,
+        *,
+        keys: Mapping[str, Collection[str]] | None = None,
+        progress: Callable[[int], None] | None = None,
+        cancel: Callable[[], bool] | None = None,
+    ) -> Iterator[IngestOutcome]:
+        """Take in what a feed hands over, in batches that are safe on the disk before their outcomes are told.
+
+        Args:
+            arrivals: files, one at a time.
+            source: where they come from.
+            keys: as for `ingest`.
+            progress: as for `ingest`.
+            cancel: as for `ingest`.
+
+        Yields:
+            One outcome a story, after it is safely stored.
+
+        Raises:
+            Cancelled: as `ingest`.
+            StoreError: as `ingest`.
+            DabirError: as `ingest`.
+        """
         done, kept, trouble = 0, set[Path](), list[DabirError]()
-        for batch in _batches(self._unsealing.pieces(walk(paths, is_one_file), partner, keys)):
+        for batch in _batches(self._unsealing.pieces(arrivals, source.partner, keys)):
             if cancel and cancel():
                 raise Cancelled(f"Stopped after {done} files.", "What was taken in until then is on the desk.")
-            parsed = [self._parse(piece, kept) for piece in batch]
+            parsed = [self._parse(piece, kept, source) for piece in batch]
             outcomes = self._database.write(functools.partial(self._keep_all, batch=parsed))
             trouble += self._carry_out_kills()
             done += len(batch)
@@ -156,7 +199,8 @@ class Intake:
         original = originals.get(self._database.read(), row.sha256)
         arrival = Arrival(row.filename, original.data)
         pieces = self._unsealing.pieces([arrival], original.partner)
-        parsed = [self._parse(piece, set(), original.received) for piece in pieces]
+        source = Source(original.partner)
+        parsed = [self._parse(piece, set(), source, original.received) for piece in pieces]
 
         def work(db: sqlite_utils.Database) -> list[IngestOutcome]:
             quarantine.resolve(db, quarantine_id)
@@ -196,7 +240,7 @@ class Intake:
         """Add a partner, or change what is known of it."""
         self._database.write(lambda db: partners.put(db, partner))
 
-    def _parse(self, piece: Piece, kept: set[Path], received: datetime | None = None) -> _Parsed:
+    def _parse(self, piece: Piece, kept: set[Path], source: Source, received: datetime | None = None) -> _Parsed:
         """Read a file. What was refused within an archive keeps the archive, once, as its original."""
         arrival = piece.arrival
         data = arrival.data
@@ -214,7 +258,7 @@ class Intake:
         )
         if arrival.error:
             return _Parsed(arrival.name, original, (Reading(None, arrival.error),), tampered=piece.tampered)
-        return replace(self._read(arrival.name, original), under=piece.under)
+        return replace(self._read(arrival.name, original, source), under=piece.under)
 
     def _keep_all(self, db: sqlite_utils.Database, batch: list[_Parsed]) -> list[IngestOutcome]:
         return [outcome for parsed in batch for outcome in self._keep_one(db, parsed)]
@@ -225,8 +269,10 @@ class Intake:
             return [replace(outcome, tampered=True) for outcome in outcomes]
         return self._unsealing.keep(db, parsed.under, outcomes) if parsed.under else outcomes
 
-    def _read(self, name: str, original: Original) -> _Parsed:
-        context = Context(name, original.partner, original.received, self._languages, UTC)
+    def _read(self, name: str, original: Original, source: Source) -> _Parsed:
+        context = Context(
+            name, original.partner, original.received, self._languages, source.zone, language=source.language
+        )
         try:
             found, readings = parse(original.data, context)
         except WireError as error:
