@@ -44,3 +44,13 @@ def test_slugline_is_named_as_a_word_of_its_own():
     message = words_of(Story("a", slugline="KILL--Baku-Floods", headline="KILL   baku  rail"))
     assert names(message, "BAKU-FLOODS") and names(message, "Baku rail")
     assert not names(message, "floo") and not names(message, "ku")
+
+
+@pytest.mark.parametrize("slugline", ["Harvest, 1st Ld-Writethru", "Harvest, Bjt", "Harvest 2nd Lead", "Harvest-Urgent"])
+def test_a_kill_by_keyword_reaches_every_take_of_the_story(slugline):
+    assert names("harvest, kill\n", slugline)
+
+
+@pytest.mark.parametrize("slugline", ["Harvest lead", "Harvest festival", "1st Add", "Harvest, leading farms"])
+def test_a_keyword_that_only_looks_like_a_take_is_not_cut(slugline):
+    assert not names("harvest, kill\n", slugline)

@@ -19,3 +19,9 @@ def test_broken_items_do_not_stop_the_rest():
     assert unforeseen.story is None
     assert unforeseen.place == "item 3"
     assert "ZeroDivisionError" in unforeseen.error
+
+
+def test_item_that_is_several_stories_gives_a_reading_for_each():
+    both = read_each(["a", "refused"], lambda item: [read(item), Story(f"{item}#fa")])
+    assert [one.story.uri for one in both[:2]] == ["a", "a#fa"]
+    assert both[2].place == "item 2"

@@ -11,15 +11,23 @@ from hypothesis import strategies as st
 
 from dabir.domain.errors import WireError
 from dabir.wire.format import Context, Format, Reading
-from dabir.wire.formats import html, iptc7901, plain, rss
+from dabir.wire.formats import anpa1312, html, iptc7901, mail, plain, rss
 
 DATA = Path(__file__).parents[1] / "data" / "wire"
 CONTEXT = Context("x", "ARAN", datetime(2026, 2, 1, 12, tzinfo=UTC), ("fa", "az", "en"), UTC)
-FORMATS = {"rss": rss.FORMAT, "iptc7901": iptc7901.FORMAT, "plain": plain.FORMAT, "html": html.FORMAT}
+FORMATS = {
+    "anpa1312": anpa1312.FORMAT,
+    "html": html.FORMAT,
+    "iptc7901": iptc7901.FORMAT,
+    "mail": mail.FORMAT,
+    "plain": plain.FORMAT,
+    "rss": rss.FORMAT,
+}
 PIECES = [
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"<", b">", b"&", b"]]>", b"<!--", b"\x01", b"\x02", b"\x03", b"\r", b"\xd9", b"</item>",
     b"<entry>", b"&#xFFFFFFF;", b"&#0;", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"encoding='utf-16'", b":", b"999999 ZZZ 99", b"<h1>",
     b"</body>", b"<article>", "۱۴۰۴".encode(), "İ".encode(), b"<script type='application/ld+json'>[", b"charset=zlib", b"\x1b(J",
+    b"\x1f", b"^", b"<endash>", b"--sep\r\n", b"\r\n\r\n", b"=?utf-8?B?", b"?=", b"=", b"Content-Transfer-Encoding: base64\r\n", b"\nFrom a 1:11 2026\n",
 ]  # fmt: skip
 
 
@@ -47,7 +55,7 @@ def check(wire: Format, data: bytes) -> None:
         assert "unforeseen" not in reading.error
         if reading.story:
             assert reading.story.uri or not reading.story.guid
-            assert reading.story.headline or reading.story.paragraphs
+            assert reading.story.headline or reading.story.paragraphs or reading.story.is_kill
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

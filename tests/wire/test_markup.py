@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dabir.domain.errors import WireError
+from dabir.domain.story import Rendition
 from dabir.wire.markup import (
     Body,
     join_renditions,
@@ -88,6 +89,23 @@ def test_html_head_and_media_go_to_the_notes():
     assert body == Body(("x",), ("T", "Not loaded: Dəniz, a.jpg"))
 
 
+def test_media_that_are_listed_leave_only_their_words_in_the_notes():
+    markup = (
+        "<div><p>x</p><media media-type='video'><media-metadata name='Operator' value='Ə. Nümunə'/>"
+        "<media-reference source='v.mp4' name='v' alternate-text='Dəniz' source-credit='ARAN'/></media>"
+        "<img src='a.jpg'/><img alt='Quş'/></div>"
+    )
+    body = paragraphs_of(parse_xml(markup.encode()), listed=True)
+    assert body.paragraphs == ("x",)
+    assert body.notes == ("Operator: Ə. Nümunə", "Dəniz", "ARAN", "Quş")
+    assert body.renditions == (Rendition("v", "video", 0, "v.mp4"), Rendition("", "", 0, "a.jpg"))
+
+
+def test_tag_that_stands_for_a_sign_is_that_sign():
+    assert read("<p>1990<endash/>1995<emdash></emdash>a<nbsp/>b</p>").paragraphs == ("1990–1995—a\u00a0b",)
+    assert paragraphs_of_markup("<P>1990<ENDASH>1995").paragraphs == ("1990–1995",)
+
+
 def test_entity_nobody_declared_stays_as_written():
     root = parse_xml(b"<!DOCTYPE nitf SYSTEM 'nitf.dtd'><nitf><p>a &qqq; b</p></nitf>")
     assert paragraphs_of(root).paragraphs == ("a &qqq; b",)
@@ -107,6 +125,22 @@ def test_tail_of_the_element_is_not_its_own():
 )
 def test_markup_that_is_no_xml_is_read_as_html(markup):
     assert paragraphs_of_markup(markup).paragraphs == ("bir", "iki")
+
+
+@pytest.mark.parametrize(
+    ("markup", "paragraphs"),
+    [
+        ("<p>bir <desk@aran.example> iki<br>son", ("bir <desk@aran.example> iki", "son")),
+        ("<p>bir <http://aran.example/x>", ("bir <http://aran.example/x>",)),
+        ("<p>5 <x iki", ("5 <x iki",)),
+        ("<p>bir <!-- iki", ("bir <!-- iki",)),
+        ("<p>bir <!-- iki --> son", ("bir son",)),
+        ("<p>bir <![CDATA[iki]]>", ("bir <![CDATA[iki]]>",)),
+        ("<p>bir<o:p>iki</o:p> <Font size=1>son", ("biriki son",)),
+    ],
+)
+def test_sign_that_begins_no_tag_costs_no_word(markup, paragraphs):
+    assert paragraphs_of_markup(markup).paragraphs == paragraphs
 
 
 @pytest.mark.parametrize("tag", ["div", "b"])

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from dabir.domain.story import PubStatus
-from dabir.wire.properties import Findings, code_of
+from dabir.wire.properties import Findings, code_of, size_of
 
 
 @pytest.mark.parametrize(
@@ -69,5 +70,47 @@ def test_embargo_without_offset_is_told():
     assert findings.status_in_force(PubStatus.USABLE) is PubStatus.USABLE
 
 
+def test_embargo_that_came_twice_ends_at_the_later_moment():
+    findings = Findings(ZoneInfo("Europe/Berlin"))
+    assert findings.embargo("embargoed", "2026-10-25T02:30:00") == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert findings.time("sent", "2026-10-25T02:30:00") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert any("twice" in defect for defect in findings.defects)
+
+
+def test_zone_in_letters_is_kept_as_given():
+    findings = Findings(UTC)
+    assert findings.time("sent", "2026-01-15T12:00:00 CEST") == datetime(2026, 1, 15, 10, tzinfo=UTC)
+    assert findings.given == [("sent", "2026-01-15T12:00:00 CEST")]
+    assert "CEST" in findings.defects[0]
+    assert findings.time("sent", "2026-01-15T12:00:00+04:00")
+    assert len(findings.given) == 1
+
+
+def test_version_before_the_first_is_told_and_the_right_order_is_not():
+    findings = Findings(UTC)
+    early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    findings.order(("firstCreated", early), ("versionCreated", late))
+    findings.order(("firstCreated", None), ("versionCreated", late))
+    assert not findings.defects
+    findings.order(("firstCreated", late), ("versionCreated", early))
+    assert "versionCreated" in findings.defects[0]
+
+
+def test_what_is_told_or_kept_twice_stands_once():
+    findings = Findings(UTC, ("Known.",))
+    for _ in range(2):
+        findings.defect("Known.")
+        findings.keep("a", "b")
+        findings.keep("a", " ")
+    assert (findings.defects, findings.given) == (["Known."], [("a", "b")])
+
+
 def test_code_is_the_last_part_in_lower_case():
     assert {code_of(text) for text in ("stat:Usable", "http://x/y/usable/", "x#usable", " usable ")} == {"usable"}
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("", 0), (" 12 ", 12), ("-1", 0), ("1e9", 0), ("9" * 19, 0), ("9" * 400, 0), ("۱۲", 0)]
+)
+def test_size_of_a_file_is_believed_where_it_can_be(text, size):
+    assert size_of(text) == size

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dabir.wire.times import has_offset, parse_time
+from dabir.wire.times import has_offset, names_zone, parse_time, understand
 
 TEHRAN = timezone(timedelta(hours=3, minutes=30))
 NOON = datetime(2026, 1, 1, 12, 0, tzinfo=TEHRAN)
@@ -25,6 +26,19 @@ NOON = datetime(2026, 1, 1, 12, 0, tzinfo=TEHRAN)
         "1 Jan 26 08:30 GMT",
         "Thu, 01 Jan 2026 12:30:00 AZT (Baku)",
         "۲۰۲۶-۰۱-۰۱T۱۲:۰۰:۰۰+۰۳:۳۰",
+        "20260101120000+0330",
+        "202601011200 +03:30",
+        "20260101083000Z",
+        "20260101033000-0500",
+        "2026-01-01T12:00:00 GMT+3:30",
+        "2026-01-01T12:00:00 UTC+0330",
+        "Thu Jan 01 12:00:00 IRST 2026",
+        "Thu Jan  1 12:00:00 +0330 2026",
+        "January 1, 2026 12:00 IRST",
+        "Thursday, Jan. 1, 2026 at 12:00 PM IRST",
+        "1 Jan 2026, 8:30 AM GMT",
+        "01.01.2026 12:00 +0330",
+        "1.1.2026, 08:30:00 UTC",
     ],
 )
 def test_every_notation_names_the_same_moment(text):
@@ -77,10 +91,67 @@ def test_end_of_day_and_leap_second_are_times():
         "31 Feb 2026 10:00 GMT",
         "10 Foo 2026 10:00 GMT",
         "2026-01-01T12:00:00Z and more",
+        "2026010112000Z",
+        "20261301120000",
+        "01/02/2026",
+        "13:00 PM",
+        "January 1, 2026 13:00 PM",
+        "32.01.2026",
+        "2026-01-01T12:00:00 GMT+15",
+        "9" * 5000,
     ],
 )
 def test_impossible_time_is_none(text):
     assert parse_time(text, UTC) is None
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_time_of_a_zone_has_a_fixed_offset():
+    summer, winter = (parse_time(f"2026-{month}-01T12:00:00", BERLIN) for month in ("07", "01"))
+    assert (summer.isoformat(), winter.isoformat()) == ("2026-07-01T12:00:00+02:00", "2026-01-01T12:00:00+01:00")
+    assert understand("2026-07-01T12:00:00", BERLIN).doubt == ""
+
+
+def test_time_that_the_clocks_skipped_is_read_as_if_they_had_not_been_moved():
+    understood = understand("2026-03-29T02:30:00", BERLIN)
+    assert understood.moment == understood.later == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+    assert "skipped" in understood.doubt
+
+
+def test_time_that_came_twice_is_the_first_and_tells_the_second():
+    understood = understand("2026-10-25T02:30:00", BERLIN)
+    assert understood.moment == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert understood.later == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert "twice" in understood.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("2026-01-15T12:00:00 CEST", 2),
+        ("Thu, 15 Jan 2026 12:00:00 EDT", -4),
+        ("2026-07-15T12:00:00 IRDT", 4.5),
+        ("2026-07-15T12:00:00 AZST", 5),
+    ],
+)
+def test_summer_time_out_of_season_follows_its_offset_and_is_told(text, offset):
+    understood = understand(text, UTC)
+    assert understood.moment.utcoffset() == timedelta(hours=offset)
+    assert "not in force" in understood.doubt
+
+
+def test_summer_time_in_season_is_in_no_doubt():
+    assert understand("2026-07-15T12:00:00 CEST", UTC).doubt == ""
+    assert understand("2015-07-15T12:00:00 AZST", UTC).doubt == ""
+
+
+def test_zone_in_letters_is_told_from_an_offset():
+    assert names_zone("2026-01-01T12:00:00 AZT")
+    assert not any(
+        map(names_zone, ("2026-01-01T12:00:00Z", "2026-01-01T12:00:00 GMT", "2026-01-01T12:00:00+04:00", "no"))
+    )
 
 
 @settings(max_examples=60)

@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from dabir.domain.errors import WireError
 from dabir.wire import xml
-from dabir.wire.xml import MAX_BYTES, MalformedXml, attribute, child, parse_xml, read_document, sniff_root
+from dabir.wire.xml import (
+    MAX_BYTES,
+    MalformedXml,
+    attribute,
+    child,
+    language_of,
+    parse_xml,
+    read_document,
+    sniff_root,
+)
 
 BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE lolz [
@@ -121,6 +130,17 @@ def test_forbidden_characters_are_shown():
     document = read_document(b"<a>one\x0btwo\x1athree&#2;four&#x110000;</a>")
     assert document.root.text == "one two\ufffdthree\ufffdfour\ufffd"
     assert any("U+FFFD" in defect for defect in document.defects)
+
+
+def test_tags_that_stand_for_signs_are_read_when_nothing_closes_them():
+    document = read_document(b"<a><p>1990<endash>1995, A<EMDASH>B</p><p>whole</p></a>")
+    assert [part.text for part in document.root] == ["1990–1995, A—B", "whole"]
+    assert "2 tags that stand for signs" in document.defects[0]
+
+
+def test_baselang_of_older_nitf_is_a_language():
+    assert language_of(parse_xml(b"<nitf baselang='az'/>")) == "az"
+    assert language_of(parse_xml(b"<nitf baselang='az' xml:lang='fa'/>")) == "fa"
 
 
 def test_unknown_entity_is_refused_with_its_place():

@@ -88,6 +88,11 @@ _ELSEWHERE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+#: What American wires put behind a keyword to tell one take of a story from another: "Harvest, 1st Ld-Writethru".
+_TAKE: Final = re.compile(
+    r"(?:(?:\s*[,;-]\s*(?:\d{1,2}(?:st|nd|rd|th)[\s-]+)?|\s+\d{1,2}(?:st|nd|rd|th)[\s-]+)"
+    r"(?:ld|lead|add|ad|insert|sub|bjt|take|writethru|urgent)(?:[\s-]*(?:\d{1,2}|writethru))?)+$"
+)
 #: A slugline of fewer letters is too common to name a story by.
 _SHORTEST: Final = 3
 
@@ -116,9 +121,13 @@ def words_of(story: Story) -> str:
 
 
 def names(message: str, slugline: str) -> bool:
-    """Whether a message, as `words_of` returns it, names a slugline, as a word of its own."""
-    wanted = " ".join(slugline.casefold().split())
-    if len(wanted) < _SHORTEST:
-        return False
+    """Whether a message, as `words_of` returns it, names a slugline, as a word of its own.
+
+    A slugline with the mark of a take behind it is named by what stands before that, too.
+    """
+    whole = " ".join(slugline.casefold().split())
     text = " ".join(message.split())
-    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
+    return any(
+        len(wanted) >= _SHORTEST and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
+        for wanted in (whole, _TAKE.sub("", whole))
+    )

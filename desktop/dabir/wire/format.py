@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TypeVar
@@ -76,20 +76,21 @@ def unexpected(error: Exception) -> str:
     return f"It could not be read because of an unforeseen {type(error).__name__}: {error}"
 
 
-def read_each(items: Iterable[_Item], read: Callable[[_Item], Story]) -> list[Reading]:
+def read_each(items: Iterable[_Item], read: Callable[[_Item], Story | Sequence[Story]]) -> list[Reading]:
     """Read the items of a file one by one, so that a broken one does not take the others with it.
 
     Args:
         items: the items, in the order of the file.
-        read: makes a story of one, or raises.
+        read: makes a story of one, or several where it is a story in several languages, or raises.
 
     Returns:
-        One reading an item; the place of a failed one is its number, from 1.
+        A reading a story, in order; the place of a failed item is its number, from 1.
     """
     readings: list[Reading] = []
     for number, item in enumerate(items, start=1):
         try:
-            readings.append(Reading(read(item)))
+            found = read(item)
+            readings += [Reading(story) for story in ([found] if isinstance(found, Story) else found)]
         except WireError as error:
             readings.append(Reading(None, error.message, f"item {number}"))
         except Exception as error:  # noqa: BLE001 - whatever one item does to a parser, the next is still read

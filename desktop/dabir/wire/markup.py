@@ -1,8 +1,9 @@
 """Marked-up bodies (NITF, XHTML, HTML) to paragraphs of plain text.
 
 Every word of every text node comes out once and in order, and no character is invented but the tab between the
-cells of a table row. White space is collapsed as XML and HTML are rendered: only the ASCII ones, so that no-break
-spaces, zero-width non-joiners and line separators stay. Scripts and styles are no words; nothing is loaded or run.
+cells of a table row and the sign that a pseudo-tag such as `<endash/>` stands for. White space is collapsed as XML
+and HTML are rendered: only the ASCII ones, so that no-break spaces, zero-width non-joiners and line separators stay.
+Scripts and styles are no words; nothing is loaded or run.
 
 - A block element, a heading, a list item and `<br/>` begin a new paragraph. Numbers and bullets that a browser would
   draw before list items are not text and are not made up.
@@ -22,6 +23,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from dabir.domain.errors import WireError
+from dabir.domain.story import Rendition
+from dabir.wire.pseudo_tags import CHARACTERS, character_of
 from dabir.wire.xml import attribute, document_of, local_name
 
 
@@ -36,9 +39,12 @@ _INLINE: Final = _names(
     # NITF 3.x, enriched text
     "alt-code chron city classifier copyrite.holder copyrite.year country denom event frac frac-den frac-num",
     "frac-sep function lang location money name.family name.given num num.units numer object.title org person",
-    "postaddr pronounce region state story.date sublocation virtloc",
-    # NewsML-G2
-    "inline",
+    "postaddr pronounce region rights.agent rights.enddate rights.geography rights.limitations rights.owner",
+    "rights.startdate rights.type state story.date sublocation virtloc",
+    # NewsML-G2, NewsML 1
+    "inline origin",
+    # Signs that are written as tags
+    *CHARACTERS,
 )
 _BLOCK: Final = _names(
     # XHTML and HTML
@@ -57,6 +63,18 @@ _PARAGRAPH: Final = _names(
 _ROW: Final = frozenset({"tr"})
 _CELL: Final = frozenset({"td", "th"})
 _NO_WORDS: Final = frozenset({"script", "style", "template", "media-object"})
+_MEDIA: Final = frozenset({"img", "media-reference", "video", "audio", "source", "embed", "iframe", "object"})
+
+#: Every name that is a tag where HTML is read; a name with a colon or a hyphen (Word, custom elements) is one too.
+_KNOWN: Final = (
+    _INLINE | _BLOCK | _PARAGRAPH | _ROW | _CELL | _NO_WORDS | _MEDIA
+    | _names("head meta link base col param track area frame noframes picture basefont bgsound keygen slot nitf xmp")
+    | _names("multicol listing spacer ilayer layer")
+)  # fmt: skip
+#: A tag, or what else begins with its sign.
+_OPENING: Final = re.compile(
+    r"<(?:/?(?P<name>[A-Za-z][\w.:-]*)(?:\s[^<>]*)?/?>|(?P<other>!--|\?xml))?", re.IGNORECASE
+)
 
 _ASCII_SPACE: Final = " \t\r\n\f\v"
 _RUN: Final = re.compile(r"[ \t\r\n\f\v]+")
@@ -75,19 +93,22 @@ class Body:
         paragraphs: its paragraphs in order.
         notes: words that are no part of the running text: the title of an HTML head, alternative texts of images,
             the names of media that were not loaded.
+        renditions: pictures, sound and films that the markup names, where they were asked for.
     """
 
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    renditions: tuple[Rendition, ...] = ()
 
 
-def paragraphs_of(element: etree._Element) -> Body:
+def paragraphs_of(element: etree._Element, *, listed: bool = False) -> Body:
     """Return the paragraphs of an element (not its tail).
 
     Args:
         element: a body or any part of one, in any name space.
+        listed: list media as renditions, their words as notes; else a note names each.
     """
-    reader = _Reader()
+    reader = _Reader(listed=listed)
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             reader.start(node)
@@ -96,7 +117,8 @@ def paragraphs_of(element: etree._Element) -> Body:
         if event != "start" and node is not element:
             reader.text(node.tail)
     reader.flush()
-    return Body(tuple(reader.paragraphs), tuple(dict.fromkeys(reader.notes)))
+    notes, renditions = dict.fromkeys(reader.notes), dict.fromkeys(reader.renditions)
+    return Body(tuple(reader.paragraphs), tuple(notes), tuple(renditions))
 
 
 def collapse(text: str) -> str:
@@ -104,19 +126,48 @@ def collapse(text: str) -> str:
     return _RUN.sub(" ", text).strip(_ASCII_SPACE)
 
 
-def paragraphs_of_markup(text: str) -> Body:
+def paragraphs_of_markup(text: str, *, listed: bool = False) -> Body:
     """Return the paragraphs of a fragment of XHTML, or of HTML that is no XML.
 
     Markup that nests without end is read as plain text, tags and all, rather than lost.
+
+    Args:
+        text: the fragment.
+        listed: as for `paragraphs_of`.
     """
     try:
-        return paragraphs_of(document_of(f"<div>{text}</div>").root)
-    except WireError:
-        pass
-    try:
-        return paragraphs_of(parse_html(f"<div>{text}</div>"))
+        return paragraphs_of(fragment_of(text), listed=listed)
     except WireError:
         return Body(paragraphs_of_text(text))
+
+
+def fragment_of(text: str) -> etree._Element:
+    """Read a fragment of XHTML, or of HTML that is no XML, as an element that parts no paragraphs by itself.
+
+    Raises:
+        WireError: when it is too large or nests too deep to be read whole.
+    """
+    try:
+        return document_of(f"<span>{text}</span>").root
+    except WireError:
+        root = parse_html(f"<span>{_with_lone_signs_escaped(text)}</span>")
+    for wrapper in (root, *root.iterchildren("body")):
+        wrapper.tag = "span"
+    return root
+
+
+def _with_lone_signs_escaped(text: str) -> str:
+    """Escape each "<" that begins no tag of HTML: a parser would take what follows it for a tag and drop it."""
+    last_comment_ends = text.rfind("-->")
+
+    def sign(found: re.Match[str]) -> str:
+        name = (found["name"] or "").lower()
+        is_comment = found["other"] == "!--" and found.start() < last_comment_ends
+        if name in _KNOWN or ":" in name or "-" in name or is_comment or (found["other"] or "").lower() == "?xml":
+            return found.group()
+        return f"&lt;{found.group()[1:]}"
+
+    return _OPENING.sub(sign, text)
 
 
 def parse_html(text: str) -> etree._Element:
@@ -164,6 +215,7 @@ def join_renditions(bodies: Iterable[Body]) -> Body:
     """Put several bodies of one story together: one that repeats the words of another is taken once."""
     paragraphs: list[str] = []
     notes: list[str] = []
+    renditions: list[Rendition] = []
     seen: set[tuple[str, ...]] = set()
     for body in bodies:
         words = tuple(" ".join(body.paragraphs).split())
@@ -171,7 +223,8 @@ def join_renditions(bodies: Iterable[Body]) -> Body:
             paragraphs += body.paragraphs
         seen.add(words)
         notes += body.notes
-    return Body(tuple(paragraphs), tuple(dict.fromkeys(notes)))
+        renditions += body.renditions
+    return Body(tuple(paragraphs), tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(renditions)))
 
 
 @dataclass(slots=True)
@@ -198,9 +251,11 @@ class _TableRow:
 class _Reader:
     """Follows the start, end and text of elements; a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, listed: bool) -> None:
         self.paragraphs: list[str] = []
         self.notes: list[str] = []
+        self.renditions: list[Rendition] = []
+        self._listed = listed
         self._pieces: list[str] = []
         self._rows: list[_TableRow] = []
         self._sentence_depth = 0
@@ -229,7 +284,9 @@ class _Reader:
             self._rows[-1].inside = True
         if name in _PARAGRAPH or name in _INLINE:
             self._sentence_depth += 1
-        self._note_media(element, name)
+        if name in _MEDIA or name == "media-metadata":
+            self._media(element, name)
+        self.text(character_of(name))
         self.text(element.text)
 
     def end(self, element: etree._Element) -> None:
@@ -280,10 +337,20 @@ class _Reader:
             return False
         return name in _BLOCK or name in _PARAGRAPH or name in _ROW or not self._sentence_depth
 
-    def _note_media(self, element: etree._Element, name: str) -> None:
+    def _media(self, element: etree._Element, name: str) -> None:
         """Name a picture, a sound or a film: it is never loaded, but it must not vanish unseen."""
-        if name not in {"img", "media-reference", "video", "audio", "source", "embed", "iframe"}:
+        words = attribute(element, "alt", "alternate-text")
+        address = attribute(element, "src", "source", "data", "data-location")
+        if not self._listed:
+            told = ", ".join(filter(None, (words, address)))
+            if told and name not in {"object", "media-metadata"}:
+                self.notes.append(f"Not loaded: {told}")
             return
-        told = [attribute(element, "alt", "alternate-text"), attribute(element, "src", "source", "data")]
-        if any(told):
-            self.notes.append("Not loaded: " + ", ".join(part for part in told if part))
+        said = [words, *(attribute(element, one) for one in ("source-credit", "outcue", "copyright", "title"))]
+        if name == "media-metadata":
+            said.append(": ".join(filter(None, (attribute(element, "name"), attribute(element, "value")))))
+        self.notes += dict.fromkeys(filter(None, said))
+        if address or (attribute(element, "name", "title") and name != "media-metadata"):
+            media = element.getparent()
+            kind = attribute(element, "mime-type", "type") or attribute(media, "media-type")
+            self.renditions.append(Rendition(attribute(element, "name", "title"), kind, 0, address))

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from dabir.domain.story import PubStatus
-from dabir.wire.times import has_offset, parse_time
+from dabir.wire.times import Understood, has_offset, names_zone, understand
 
-#: Largest version number the store can keep.
+#: Largest number the store can keep.
 _LARGEST: Final = 2**63 - 1
 _STATUS: Final = MappingProxyType(
     {
@@ -34,6 +34,12 @@ def code_of(name: str) -> str:
     return re.split(r"[:/#]", name.strip().rstrip("/"))[-1].strip().lower()
 
 
+def size_of(text: str) -> int:
+    """Read the size of a file in bytes as a wire tells it; 0 when it is no number, or one that no file can have."""
+    text = text.strip()
+    return int(text) if re.fullmatch(r"[0-9]{1,19}", text) and int(text) <= _LARGEST else 0
+
+
 class Findings:
     """Reads the properties of one story and collects what was wrong with them.
 
@@ -53,42 +59,73 @@ class Findings:
         self._zone = zone
         self.defects: list[str] = list(defects)
         self.given: list[tuple[str, str]] = []
+        # What is in the lists, so that a file of a hundred thousand properties is no slower a property than others.
+        self._told: set[str] = set(defects)
+        self._kept: set[tuple[str, str]] = set()
         self.held = False
 
     def defect(self, sentence: str) -> None:
         """Note something that was wrong, once."""
-        if sentence not in self.defects:
+        if sentence not in self._told:
+            self._told.add(sentence)
             self.defects.append(sentence)
 
     def keep(self, name: str, text: str) -> None:
         """Keep a property as the wire wrote it, unless it is blank."""
-        if text.strip() and (name, text) not in self.given:
+        if text.strip() and (name, text) not in self._kept:
+            self._kept.add((name, text))
             self.given.append((name, text))
 
     def time(self, name: str, text: str) -> datetime | None:
         """Read a time; one that cannot be read is kept as written and told as a defect."""
-        if not text.strip():
-            return None
-        moment = parse_time(text, self._zone)
-        if moment is None:
-            self.keep(name, text)
-            self.defect(f"{name} {_short(text)} is no time and is kept as written only.")
-        elif not has_offset(text):
-            self.keep(name, text)
-        return moment
+        understood = self._understood(name, text)
+        return understood.moment if understood else None
 
     def embargo(self, name: str, text: str) -> datetime | None:
-        """Read the end of an embargo that the wire names. What cannot be read holds the story back."""
-        moment = self.time(name, text)
-        if moment is None:
+        """Read the end of an embargo that the wire names. What cannot be read holds the story back.
+
+        Of a local time that the clocks showed twice the later is taken: nothing goes out too early.
+        """
+        understood = self._understood(name, text)
+        if understood is None:
             self.held = True
             self.defect(
                 f"It is under an embargo ({name}) whose end "
                 f"{'is ' + _short(text) + ', no time' if text.strip() else 'is not told'}; it is held as withheld."
             )
-        elif not has_offset(text):
+            return None
+        moment = understood.later
+        if not has_offset(text):
             self.defect(f"The embargo ({name}) {_short(text)} names no offset and was taken in {moment.tzname()}.")
         return moment
+
+    def order(self, first: tuple[str, datetime | None], version: tuple[str, datetime | None]) -> None:
+        """Tell a version that is older than the story itself; both times stay as they are.
+
+        Args:
+            first: name and moment of the first version's creation.
+            version: name and moment of this version's creation.
+        """
+        if first[1] and version[1] and version[1] < first[1]:
+            self.defect(
+                f"{version[0]} ({version[1].isoformat()}) lies before {first[0]} ({first[1].isoformat()}); "
+                f"both are kept as they came."
+            )
+
+    def _understood(self, name: str, text: str) -> Understood | None:
+        """Read a time, keep beside it what was given, and tell what is doubtful about it."""
+        if not text.strip():
+            return None
+        understood = understand(text, self._zone)
+        if understood is None:
+            self.keep(name, text)
+            self.defect(f"{name} {_short(text)} is no time and is kept as written only.")
+            return None
+        if understood.doubt:
+            self.defect(f"{name} {_short(text)} {understood.doubt}.")
+        if understood.doubt or names_zone(text) or not has_offset(text):
+            self.keep(name, text)
+        return understood
 
     def small_number(self, name: str, text: str) -> int:
         """Read an urgency or a priority: 1 to 9, or 0 when it is not told or is none."""

@@ -16,16 +16,34 @@ from dabir.domain.story import Story, record_of
 from dabir.wire import detection
 from dabir.wire.encoding import is_binary
 from dabir.wire.format import Context, Format, Reading, unexpected
-from dabir.wire.formats import html, iptc7901, newsml_g2, ninjs, nitf, plain, rss
+from dabir.wire.formats import (
+    anpa1312,
+    html,
+    iptc7901,
+    json_feed,
+    mail,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    plain,
+    rss,
+    wxr,
+)
 from dabir.wire.xml import MAX_BYTES, sniff_root
 
 #: Every format, the more specific first: of two that are equally sure, the first is taken.
 FORMATS: Final[tuple[Format, ...]] = (
     newsml_g2.FORMAT,
+    newsml1.FORMAT,
     nitf.FORMAT,
     ninjs.FORMAT,
+    json_feed.FORMAT,
+    wxr.FORMAT,
     rss.FORMAT,
+    anpa1312.FORMAT,
     iptc7901.FORMAT,
+    mail.FORMAT,
     html.FORMAT,
     plain.FORMAT,
 )

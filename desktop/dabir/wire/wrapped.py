@@ -18,6 +18,8 @@ _LINE_END: Final = re.compile("\r\n|\r|\n")
 _TRIMMED: Final = " \t\r\n\f\v"
 _SENTENCE_END: Final = re.compile("[.!?؟…۔:][\"'»”’)\\]\u200f\u200e]*$|[.!?؟]?[»”]$")
 _INDENT: Final = re.compile("[ ]{2,}|\t")
+#: What parts the columns of a table: a tab, or more spaces than stand behind a sentence or fill a line.
+_COLUMN: Final = re.compile(r"\S(?:[ ]*\t|[ ]{3,})")
 _DATELINE: Final = re.compile(r"(?P<line>[^\n.!?؟:]{2,60}?(?:\.[^\n.!?؟:]{1,20}?)?)\s*(?:--|[-–—])\s")
 
 
@@ -30,7 +32,8 @@ def paragraphs_in(text: str) -> list[str]:
     """Return the paragraphs of a plain text, in order.
 
     Blank lines separate them, and so does an indented line among lines that are not. Lines that are too long for a
-    hard-wrapped text, or that all end like sentences, are a paragraph each.
+    hard-wrapped text, or that all end like sentences, are a paragraph each, and so are the rows of a table: two lines
+    or more whose columns are parted by tabs or by several spaces.
     """
     blocks: list[list[str]] = [[]]
     for line in lines_of(text):
@@ -77,9 +80,20 @@ def _of_block(lines: list[str]) -> list[str]:
     )
     indents = [bool(_INDENT.match(line)) for line in lines]
     hanging = not all(indents)
+    rows = _rows_among(lines)
     paragraphs: list[list[str]] = []
-    for line, indented in zip(lines, indents, strict=True):
-        if not paragraphs or separate or (indented and hanging):
+    for number, (line, indented) in enumerate(zip(lines, indents, strict=True)):
+        of_table = rows[number] or (number > 0 and rows[number - 1])
+        if not paragraphs or separate or of_table or (indented and hanging):
             paragraphs.append([])
         paragraphs[-1].append(line.strip(_TRIMMED))
     return ["\n".join(parts) for parts in paragraphs]
+
+
+def _rows_among(lines: list[str]) -> list[bool]:
+    """Tell of each line whether it is a row of a table; one alone is none."""
+    columns = [_COLUMN.search(line.strip(_TRIMMED)) is not None for line in lines]
+    return [
+        here and (before or after)
+        for before, here, after in zip([False, *columns[:-1]], columns, [*columns[1:], False], strict=True)
+    ]

@@ -1,7 +1,8 @@
 """XML from partners, read safely: no network, no external files, no entities of the document's own.
 
 The charset is judged from the bytes (`dabir.wire.encoding`), whatever the declaration says. What XML forbids but
-wires send all the same (a bare "&", an HTML entity, a control character) is read and told as a defect; a document
+wires send all the same (a bare "&", an HTML entity, a control character, a tag that stands for a dash and is never
+closed) is read and told as a defect; a document
 that is cut short or badly nested is refused with its place, and one that declares entities is refused whole.
 """
 
@@ -17,6 +18,7 @@ from lxml import etree
 
 from dabir.domain.errors import WireError
 from dabir.wire.encoding import decode
+from dabir.wire.pseudo_tags import with_characters
 
 #: Largest XML document that is read, in bytes; stories are a thousand times smaller.
 MAX_BYTES: Final = 32 * 1024 * 1024
@@ -196,8 +198,8 @@ def attribute(element: etree._Element | None, *names: str) -> str:
 
 
 def language_of(element: etree._Element | None) -> str:
-    """Return the xml:lang (or lang) of an element as written; ""."""
-    return attribute(element, "{http://www.w3.org/XML/1998/namespace}lang", "lang")
+    """Return the xml:lang of an element as written, or else its lang, or the baselang of older NITF; ""."""
+    return attribute(element, "{http://www.w3.org/XML/1998/namespace}lang", "lang", "baselang")
 
 
 def _ascii_view(head: bytes) -> str:
@@ -275,7 +277,7 @@ def _named_character(match: re.Match[str]) -> str:
 
 
 def _repair(text: str) -> tuple[str, tuple[str, ...]]:
-    """Make readable what XML forbids, losing no word: bare ampersands, forbidden characters.
+    """Make readable what XML forbids, losing no word: bare ampersands, forbidden characters, tags that are signs.
 
     Returns:
         The text and the defects; no defects when there was nothing to repair.
@@ -299,7 +301,10 @@ def _repair(text: str) -> tuple[str, tuple[str, ...]]:
         return " " if match.group() in "\v\f" else "\ufffd"
 
     text = _FORBIDDEN.sub(character, _REFERENCE.sub(reference, text))
+    text, signs = with_characters(text)
     defects = []
+    if signs:
+        defects.append(f"{signs} tags that stand for signs, such as <endash>, were read as those signs.")
     if bare:
         defects.append(f'{bare} bare "&" were read as they stand, though XML wants them as "&amp;".')
     if forbidden:

@@ -154,3 +154,115 @@ def test_message_is_recognised(name: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"Plain words", b"ARN won 4 games\n", b"<rss/>", b'{"a": 1}', bytes(100)])
 def test_other_texts_are_not_recognised(data: bytes) -> None:
     assert iptc7901.recognises(data) == 0
+
+
+def test_every_word_of_a_full_message_is_in_the_story() -> None:
+    (story,) = read((SAMPLES / "full.txt").read_bytes())
+    assert (story.headline, story.byline) == ("Neft bazarında həftəlik icmal", "Müxbir: Leyla Məmmədova")
+    assert story.paragraphs == (
+        "Müxbir: Leyla Məmmədova",
+        (
+            "BAKI, 26 noyabr (XAZ) - Həftə ərzində Xəzər neftinin qiyməti\n"
+            "üç dəfə dəyişib, ən böyük artım isə çərşənbə günü qeydə alınıb."
+        ),
+        "Həftənin qiymətləri, dollarla:",
+        "Gün            Açılış   Bağlanış",
+        "Bazar ertəsi   71,40    71,95",
+        "Çərşənbə       72,10    74,30",
+        "Cümə           74,05    73,60",
+        "Təhlilçilər 2026–2027-ci illərdə qiymətlərin bu səviyyədə qalacağını gözləyir.",
+        "Redaktorlar üçün: növbəti icmal 3 dekabrda veriləcək.",
+    )
+    assert story.notes == ("Müəllif hüququ XAZ 2026", "NNNN")
+    assert (story.slugline, story.keywords, story.subject) == ("neft, bazar", ("neft", "bazar"), ("ECO",))
+    assert story.versioncreated == datetime(2026, 11, 26, 16, 30, tzinfo=ZONE)
+    assert story.dateline == "BAKI, 26 noyabr (XAZ)"
+
+
+def test_pseudo_tag_is_read_as_its_sign_and_told() -> None:
+    (story,) = read((SAMPLES / "full.txt").read_bytes())
+    assert ("codes", "<endash>") in story.given
+    assert any("<endash>" in defect for defect in story.defects)
+
+
+def test_sign_at_the_end_of_some_lines_ends_paragraphs() -> None:
+    (story,) = read(
+        b"\x01ARN0001 3 POL 5\r\n\x02Headline\r\n\r\nOne line\r\nand the rest.<\r\nAnother one\r\nwith its rest.<\r\n\x03"
+        b"\r\n010101 FEB 26"
+    )
+    assert story.paragraphs == ("One line\nand the rest.", "Another one\nwith its rest.")
+
+
+def test_lone_sign_at_the_end_of_a_line_is_text() -> None:
+    (story,) = read(b"\x01ARN0001 3 POL 5\r\n\x02Headline\r\n\r\n3 <\r\n4 is true.\r\n\x03\r\n010101 FEB 26")
+    assert story.paragraphs == ("3 <\n4 is true.",)
+
+
+def test_latin1_sample_is_read_with_its_accents() -> None:
+    (story,) = read((SAMPLES / "latin1.txt").read_bytes())
+    assert story.headline == "Une exposition de tapis s'ouvre à Chaki"
+    assert story.paragraphs[1].startswith("« Chaque pièce a demandé deux années de travail »")
+
+
+def test_control_bytes_in_odd_places_cut_no_text_short() -> None:
+    first, second, third = read((SAMPLES / "control_bytes.txt").read_bytes())
+    assert first.paragraphs == (
+        "BAKI, 26 noyabr (ARAN) - Qonşu ölkələrin \x01vətəndaşları elektron\nviza ala biləcək\x02lər.",
+        "Qayda yanvarın 1-dən\x03 tətbiq olunacaq.",
+    )
+    assert any("3 control characters" in defect for defect in first.defects)
+    assert first.versioncreated == datetime(2026, 11, 26, 17, 30, tzinfo=ZONE)
+    assert second.headline == "Şahmat turniri başlayıb"
+    assert any("ETX" in defect for defect in second.defects)
+    assert (third.headline, third.defects) == ("Oyun təxirə salınıb", ())
+
+
+def test_message_without_a_number_is_named_by_its_words() -> None:
+    data = (SAMPLES / "no_number.txt").read_bytes()
+    (story,) = read(data)
+    assert story.headline == "صد مدرسه تازه در استان‌های مرزی ساخته می‌شود"
+    assert "The message has no number." in story.defects
+    (again,) = read(data.replace(b"\r\n", b"\n"))
+    assert again.uri == story.uri
+    assert iptc7901.recognises(data.lstrip(b"\x01").replace(b"\x02", b"").replace(b"\x03\r\n", b"")) == 60
+
+
+def test_stored_message_without_a_number_is_read() -> None:
+    (story,) = read(b"ARN 4 POL 3 x\nHeadline here\n\nText.\n011400 FEB 26\n")
+    assert (story.source, story.headline, story.paragraphs) == ("ARN", "Headline here", ("Text.",))
+
+
+def test_redelivery_with_other_line_ends_and_framing_has_the_same_identity() -> None:
+    for name in ("full.txt", "latin1.txt", "no_number.txt", "control_bytes.txt"):
+        data = (SAMPLES / name).read_bytes()
+        again = data.replace(b"\r\n", b"\n").replace(b"\x16", b"")
+        assert [story.uri for story in read(again)] == [story.uri for story in read(data)]
+        assert [story.text_sha256 for story in read(again)] == [story.text_sha256 for story in read(data)]
+
+
+def test_missing_start_of_text_is_told_and_the_text_read() -> None:
+    (story,) = read(b"\x01ARN0001 3 POL 5\r\nHeadline here\r\n\r\nText.\r\n\x03\r\n010101 FEB 26")
+    assert (story.headline, story.paragraphs) == ("Headline here", ("Text.",))
+    assert any("STX" in defect for defect in story.defects)
+
+
+def test_embargo_in_the_keywords_holds_the_story() -> None:
+    (story,) = read(
+        b"\x01ARN0001 3 POL 5 EMBARGO: 26 Nov 2026 18:00\r\n\x02Headline\r\n\r\nText.\r\n\x03\r\n260101 NOV 26"
+    )
+    assert story.embargoed == datetime(2026, 11, 26, 18, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x01" * 200_000, b" " * 500_000 + b"\x01", b"\x01ARN0001 3 POL 5 " + b" " * 500_000 + b"\x01", b"\x01A 1 B\x02" * 20_000,
+     b"\x01ARN0001 3 POL 5\r\n\x02" + b"\x03" * 300_000, b"\x01ARN0001 3 POL 5\r\n\x02" + b"<\r\n" * 100_000],
+)  # fmt: skip
+def test_hostile_file_is_read_in_time_of_its_length(data: bytes) -> None:
+    assert 0 <= iptc7901.recognises(data) <= 100
+    try:
+        readings = iptc7901.parse(data, CONTEXT)
+    except WireError:
+        return
+    assert readings
+    assert not any("unforeseen" in reading.error for reading in readings)

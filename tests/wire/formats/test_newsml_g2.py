@@ -2,9 +2,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wire_words import unsaid
 
 from dabir.domain.errors import WireError
-from dabir.domain.story import Link, LinkKind, PubStatus
+from dabir.domain.story import Link, LinkKind, PubStatus, Rendition
+from dabir.wire import registry
 from dabir.wire.format import Context
 from dabir.wire.formats import newsml_g2
 
@@ -46,10 +50,8 @@ def test_azerbaijani_item_with_xhtml_is_read_whole():
         "Giriş pulsuzdur.",
         "Uşaqlar üçün ayrıca zal var.",
     )
-    assert story.notes == (
-        "New library opens in Ganja",
-        "Not fetched: http://foto.aran.example/kitabxana.jpg, image/jpeg, rnd:highRes",
-    )
+    assert story.notes == ("New library opens in Ganja",)
+    assert story.renditions == (Rendition("rnd:highRes", "image/jpeg", 0, "http://foto.aran.example/kitabxana.jpg"),)
     assert story.urgency == 3
     assert story.slugline == "MƏDƏNİYYƏT-KİTABXANA"
     assert (story.byline, story.dateline, story.creditline) == ("Leyla Nümunəli", "GƏNCƏ, 14 yanvar", "ARAN")
@@ -200,7 +202,7 @@ def test_links_are_read_with_their_versions():
         '<link rel="irel:seeAlso" href="urn:x:7"/><link rel="irel:previousVersion" residref="urn:x:1"/>'
     )
     story = story_of(item(meta=links, attributes='guid="urn:x:1" version="5"'))
-    assert story.links == (
+    assert story.links[:3] == (
         Link(LinkKind.CORRECTS, "urn:x:9", 4),
         Link(LinkKind.KILLS, "urn:x:8", 0),
         Link(LinkKind.REPLACES, "urn:x:1", 4),
@@ -241,7 +243,7 @@ def test_inline_data_is_read_by_its_type():
     )
     story = story_of(item(inner))
     assert story.paragraphs == ("One.", "Two.", "Təkrar.")
-    assert story.notes == ("Embedded content that is no text: image/png",)
+    assert story.renditions == (Rendition("embedded", "image/png", 3),)
 
 
 def test_what_nitf_and_item_say_differently_is_kept():
@@ -254,6 +256,115 @@ def test_what_nitf_and_item_say_differently_is_kept():
     assert "Another headline" in story.notes
     assert story.ednote == "Stop."
     assert story.pubstatus is PubStatus.CANCELED
+
+
+def test_package_follows_its_groups_and_lists_what_is_elsewhere():
+    [reading] = sample("alborz_package.xml")
+    story = reading.story
+    assert story.headline == "بستهٔ خبری نوروز"
+    assert story.paragraphs == (
+        "سفرهای نوروزی آغاز شد",
+        "راه‌های شمال پرترافیک است.",
+        "urn:newsml:alborz.example:20260220:hava",
+        "سفرهٔ هفت‌سین",
+    )
+    assert story.renditions == (
+        Rendition("سفرهٔ هفت‌سین", "image/jpeg", 734003, "http://aks.alborz.example/haftsin.jpg"),
+    )
+    assert story.priority == 4
+    assert ("message transmitId", "alborz-2026-0220-17") in story.given
+    assert ("message origin", "سردبیری البرز") in story.given
+
+
+def test_version_older_than_the_first_is_told():
+    [reading] = sample("alborz_package.xml")
+    assert any("lies before firstCreated" in defect for defect in reading.story.defects)
+    assert reading.story.versioncreated < reading.story.firstcreated
+
+
+@pytest.mark.parametrize("name", ["aran_xhtml.xml", "alborz_nitf.xml", "alborz_package.xml", "xaz_languages.xml"])
+def test_every_word_of_the_sample_stands_in_its_stories(name):
+    data = (SAMPLES / name).read_bytes()
+    times = ("versionCreated", "firstCreated", "embargoed", "script")
+    assert unsaid(data, [reading.story for reading in sample(name)], *times) == set()
+
+
+def test_texts_in_two_languages_are_two_stories_and_a_repeated_one_is_none():
+    azerbaijani, persian = (reading.story for reading in sample("xaz_languages.xml"))
+    assert (azerbaijani.uri, azerbaijani.declared_language) == ("urn:newsml:xaz.example:20260221:liman", "az")
+    assert (persian.uri, persian.declared_language) == ("urn:newsml:xaz.example:20260221:liman#fa", "fa")
+    assert azerbaijani.headline == "Ələt limanında yeni yanalma körpüsü istifadəyə verilib"
+    assert persian.headline == "اسکلهٔ تازه در بندر الت گشایش یافت"
+    assert len(azerbaijani.paragraphs) == len(persian.paragraphs) == 2
+    assert [one.size for one in azerbaijani.renditions] == [512000, 0]
+    assert azerbaijani.notes == persian.notes == ()
+
+
+def test_cancel_of_an_item_kills_its_stories_in_other_languages():
+    story = story_of(item(meta='<pubStatus qcode="stat:canceled"/>'))
+    assert Link(LinkKind.KILLS, "urn:x:1#fa") in story.links
+    assert story_of(item("<inlineData>Words.</inlineData>")).links == ()
+
+
+def test_only_baselang_tells_the_language():
+    inner = "<inlineXML><nitf baselang='az'><body><body.content><p>Yol açıqdır.</p></body.content></body></nitf></inlineXML>"
+    assert story_of(item(inner, attributes='guid="urn:x:1" version="1"')).declared_language == "az"
+
+
+def test_markup_in_a_headline_is_read_whether_it_is_escaped_or_not():
+    for written in ("A <inline>new</inline> road", "A &lt;b&gt;new&lt;/b&gt; road", "A <![CDATA[<B>new</B>]]> road"):
+        story = story_of(item("<inlineData>Words.</inlineData>", content_meta=f"<headline>{written}</headline>"))
+        assert story.headline == "A new road"
+
+
+def test_what_has_no_place_in_a_story_is_kept_as_given():
+    meta = "<service qcode='svc:desk'><name>Evening desk</name></service><generator>Editor 5</generator>"
+    story = story_of(item(meta=meta, content_meta="<headline>H</headline><genre qcode='genre:Current'/>"))
+    assert ("service", "Evening desk") in story.given
+    assert ("generator", "Editor 5") in story.given
+    assert ("genre", "genre:Current") in story.given
+
+
+def test_groups_that_refer_to_each_other_in_a_circle_end():
+    groups = "<group id='A'><groupRef idref='B'/><itemRef residref='urn:x:9'/></group><group id='B'><groupRef idref='A'/></group>"
+    data = (
+        "<packageItem guid='urn:x:5' version='1'><contentMeta><headline>H</headline></contentMeta>"
+        f"<groupSet root='A'>{groups}</groupSet></packageItem>"
+    )
+    assert story_of(data.encode()).paragraphs == ("urn:x:9",)
+
+
+def test_redelivery_has_the_same_identity_version_and_text():
+    data = (SAMPLES / "xaz_languages.xml").read_bytes()
+    first, again = ([one.story for one in newsml_g2.parse(one, CONTEXT)] for one in (data, data + b"\n"))
+    assert [(one.uri, one.version, one.text_sha256) for one in first] == [
+        (one.uri, one.version, one.text_sha256) for one in again
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(SAMPLES.iterdir())), st.floats(0, 1), st.binary(max_size=4))
+def test_damaged_sample_is_read_or_refused_with_a_reason(file, share, junk):
+    data = file.read_bytes()
+    place = int(len(data) * share)
+    try:
+        readings = newsml_g2.parse(data[:place] + junk + data[place + 3 :], CONTEXT)
+    except WireError:
+        return
+    assert all(one.story or "unforeseen" not in one.error for one in readings)
+
+
+LANGUAGES = [("EN", "en"), ("az", "en"), ("English", "en"), ("eng-GB", "en"), ("q1", "en"), ("", "en")]
+
+
+@pytest.mark.parametrize(("declared", "decided"), LANGUAGES)
+def test_language_is_decided_whatever_is_declared(declared, decided):
+    text = "The ferry between the two harbours sails again after the storm, the port authority said on Monday."
+    data = item(f"<inlineData>{text}</inlineData>", attributes=f'guid="urn:x:1" version="1" xml:lang="{declared}"')
+    [reading] = registry.parse(data, CONTEXT)[1]
+    assert (reading.story.language, reading.story.declared_language) == (decided, declared)
+    wrong = declared in {"az", "q1"}
+    assert any("declared as" in defect for defect in reading.story.defects) is wrong
 
 
 def test_entities_are_refused():

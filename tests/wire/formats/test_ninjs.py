@@ -3,11 +3,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from feed_words import missing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dabir.domain.errors import WireError
-from dabir.domain.story import Link, LinkKind, PubStatus
+from dabir.domain.story import Link, LinkKind, PubStatus, Rendition
 from dabir.wire.format import Context
 from dabir.wire.formats import ninjs
 
@@ -228,7 +229,7 @@ def test_format_is_told_by_content(data, least, most):
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted({*PLAIN, "bodies", "headlines",
-        "embargoed", "associations", "subject", "keywords", "items", "pubstatus", "value", "signals"})), inner, max_size=5),
+        "embargoed", "embargoedUntil", "associations", "renditions", "type", "text", "picture", "subject", "keywords", "items", "pubstatus", "value", "signals"})), inner, max_size=5),
     max_leaves=15,
 )  # fmt: skip
 
@@ -242,3 +243,158 @@ def test_no_json_makes_the_parser_fail(value):
         return
     assert all(reading.story or reading.error for reading in readings)
     assert not any("unforeseen" in reading.error for reading in readings)
+
+
+def readings_of(name):
+    stories = [reading.story for reading in ninjs.parse((SAMPLES / name).read_bytes(), CONTEXT)]
+    assert all(stories)
+    return stories
+
+
+def test_package_of_version_3_gives_its_stories_and_lists_its_pictures():
+    package, sidebar, background = readings_of("alborz_package_3.json")
+    assert (package.headline, package.version) == ("کارگاه‌های سفال لالجین در آستانهٔ نوروز", 2)
+    assert len(package.paragraphs) == 2, "the markup parts the paragraphs, and the plain text says the same"
+    assert (package.byline, package.source) == ("نگار فراهانی", "ادارهٔ میراث فرهنگی شهرستان")
+    assert package.usageterms == "linkedRights=https://alborz.example/rights"
+    assert package.renditions == (
+        Rendition(
+            "کوزه‌های لعاب‌خورده, main, اندازهٔ کامل", "image/jpeg", 2400000, "https://alborz.example/photo/31.jpg"
+        ),
+        Rendition(
+            "کوزه‌های لعاب‌خورده, thumbnail, بندانگشتی", "image/jpeg", 0, "https://alborz.example/photo/31-t.jpg"
+        ),
+    )
+    for note in (
+        "سفال لالجین",
+        "زیرنویس پیشنهادی برای صفحهٔ نخست",
+        "کوزه‌های فیروزه‌ای پیش از رفتن به کوره.",
+        "کوزه‌های لعاب‌خورده; پیمان دلیر; عکس: البرز نمونه",
+        "Goes with text: سفال لالجین در یک نگاه, tag:alborz.example,2026:text-32",
+    ):
+        assert note in package.notes
+    assert ("people", "استاد رحمان کوزه‌گر; rel=about") in package.given
+    assert ("altIds", "role=internal; ALB-9912") in package.given
+    assert (sidebar.guid, background.guid) == ("tag:alborz.example,2026:text-32", "tag:alborz.example,2026:text-34")
+    assert [one.href for one in sidebar.renditions] == ["https://alborz.example/chart/33.svg"]
+    assert background.paragraphs == ("سفالگری در این ناحیه چند سده پیشینه دارد.",)
+
+
+def test_embargo_of_version_3_is_read_and_holds_for_the_parts_of_a_package():
+    for story in readings_of("alborz_package_3.json"):
+        assert story.embargoed.isoformat() == "2026-03-10T18:00:00+03:30"
+
+
+def test_part_with_an_embargo_of_its_own_keeps_it():
+    part = {**PLAIN, "uri": "urn:x:2", "embargoed": "2026-05-01T00:00:00Z"}
+    package = {**PLAIN, "embargoed": "2026-04-01T00:00:00Z", "associations": [part]}
+    _, inner = ninjs.parse(json.dumps(package).encode(), CONTEXT)
+    assert inner.story.embargoed.isoformat() == "2026-05-01T00:00:00+00:00"
+
+
+def test_embargo_of_a_container_that_cannot_be_read_withholds_its_items():
+    _, inner = ninjs.parse(json.dumps({**PLAIN, "embargoed": "soon", "associations": {"a": PLAIN}}).encode(), CONTEXT)
+    assert inner.story.pubstatus is PubStatus.WITHHELD
+
+
+def test_package_of_version_1_with_attachments_is_read_whole():
+    (story,) = readings_of("aran_package_1.json")
+    assert [(one.name, one.media_type, one.size) for one in story.renditions] == [
+        ("audio, Toxucu ilə söhbət", "audio/mpeg", 800000),
+        ("Sərginin kataloqu, kataloq.pdf", "application/pdf", 91000),
+        ("Pirəbədil xalçası, original", "image/jpeg", 0),
+        ("Pirəbədil xalçası, viewImage", "image/jpeg", 0),
+    ]
+    assert "Ziyarətçi Pirəbədil xalçasına baxır." in story.notes
+    assert "Goes with text: Yun emalı sexi işə düşüb, http://aran.example/2026/03/09/yun" in story.notes
+    assert story.links == (Link(LinkKind.REPLACES, "http://aran.example/2026/03/10/xalca-anons"),)
+    assert ("genre", "code=Article; Məqalə") in story.given
+
+
+def strings_of(value, key=""):
+    if isinstance(value, dict):
+        return [text for name, one in value.items() if name != "standard" for text in strings_of(one, name)]
+    if isinstance(value, list):
+        return [text for one in value for text in strings_of(one, key)]
+    times = {
+        "versioncreated",
+        "firstcreated",
+        "embargoed",
+        "embargoeduntil",
+        "expires",
+        "pubstatus",
+        "type",
+        "language",
+    }
+    codes = {"version", "role", "contenttype", "rel", "contentcreated"}
+    return [value] if isinstance(value, str) and key.lower() not in times | codes else []
+
+
+@pytest.mark.parametrize("name", ["aran_1.json", "alborz_3.json", "alborz_package_3.json", "aran_package_1.json"])
+def test_every_word_stands_in_a_story(name):
+    words = " ".join(strings_of(json.loads((SAMPLES / name).read_bytes())))
+    assert missing(words, *readings_of(name)) == []
+
+
+@pytest.mark.parametrize("name", ["aran_1.json", "alborz_3.json", "alborz_package_3.json", "aran_package_1.json"])
+def test_redelivery_has_the_same_identity_version_and_text(name):
+    again = json.dumps(json.loads((SAMPLES / name).read_bytes()), indent=1).encode()
+    found = [(one.uri, one.version, one.text_sha256) for one in readings_of(name)]
+    other = [reading.story for reading in ninjs.parse(again, CONTEXT)]
+    assert found == [(one.uri, one.version, one.text_sha256) for one in other]
+
+
+def test_properties_nobody_reads_are_kept_as_given():
+    story = story_of(
+        {**PLAIN, "contentWarnings": ["qan"], "x": {"y": {"z": "dərin"}}, "empty": "", "no": False, "yes": True}
+    )
+    assert set(story.given) == {("contentWarnings", "qan"), ("x", "z=dərin"), ("yes", "True")}
+
+
+def test_properties_of_an_unexpected_shape_are_kept_as_given():
+    story = story_of({**PLAIN, "slugline": ["A", "B"], "headline": {"main": "Başlıq"}, "body": {"html": "<p>x</p>"}})
+    assert {("slugline", "A; B"), ("headline", "main=Başlıq"), ("body", "html=<p>x</p>")} <= set(story.given)
+
+
+def test_codes_of_subjects_are_kept_beside_their_names():
+    story = story_of({**PLAIN, "subject": [{"code": "04000000", "name": "iqtisadiyyat"}]})
+    assert story.subject == ("iqtisadiyyat",)
+    assert ("subject", "code=04000000; iqtisadiyyat") in story.given
+
+
+def test_revision_is_the_version_where_none_is_told():
+    assert story_of({"uri": "u", "headline": "H", "revision": "4"}).version == 4
+
+
+def test_statements_listed_by_role_are_joined():
+    story = story_of(
+        {**PLAIN, "copyrightNotices": [{"role": "text", "value": "© A"}, {"role": "photo", "value": "© B"}]}
+    )
+    assert story.copyrightnotice == "© A; © B"
+
+
+@pytest.mark.parametrize("kind", ["picture", "video", "graphic"])
+def test_picture_without_renditions_is_listed_by_its_address(kind):
+    story = story_of(
+        {**PLAIN, "associations": [{"type": kind, "uri": "urn:p", "headline": "Şəkil", "body_text": "Alt yazı"}]}
+    )
+    assert story.renditions == (Rendition("Şəkil", "", 0, "urn:p"),)
+    assert "Alt yazı" in story.notes
+
+
+def test_stories_within_stories_and_pictures_are_all_read():
+    inner = {**PLAIN, "uri": "urn:x:3"}
+    picture = {"type": "picture", "uri": "urn:p", "associations": {"b": inner}}
+    package = {**PLAIN, "associations": [{**PLAIN, "uri": "urn:x:2", "associations": [picture]}]}
+    assert [one.story.guid for one in ninjs.parse(json.dumps(package).encode(), CONTEXT)] == [
+        "urn:x:1",
+        "urn:x:2",
+        "urn:x:3",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["picture", "text"])
+def test_associations_without_end_cost_no_recursion(kind):
+    data = f'{{"type": "{kind}", "headline": "H", "body_text": "B", "associations": [' * 300 + "{}" + "]}" * 300
+    readings = ninjs.parse(data.encode(), CONTEXT)
+    assert len(readings) == (300 if kind == "text" else 1)

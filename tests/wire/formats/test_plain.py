@@ -174,3 +174,18 @@ def test_what_holds_no_text_is_refused(data: bytes) -> None:
 def test_plain_text_is_recognised_last() -> None:
     assert 0 < plain.recognises(b"words") < 20
     assert plain.recognises(b"") == plain.recognises(b"%PDF-1.7") == 0
+
+
+def test_pseudo_tags_are_read_as_their_signs_and_told() -> None:
+    story = read("Port to grow 2026<endash>2027\n\nText with <emdash> and a <b>tag</b>.\n")
+    assert story.headline == "Port to grow 2026–2027"
+    assert story.paragraphs == ("Text with — and a <b>tag</b>.",)
+    assert ("codes", "<endash> <emdash>") in story.given
+    assert any("<endash>" in defect for defect in story.defects)
+
+
+def test_embargo_in_the_first_line_holds_the_story() -> None:
+    story = read("EMBARGO: 26 Nov 2026 18:00 +0400\n\nPort to grow\n\nThe port will grow by two piers.\n")
+    assert story.embargoed == datetime(2026, 11, 26, 14, tzinfo=UTC)
+    assert "EMBARGO: 26 Nov 2026 18:00 +0400" in (story.headline, *story.paragraphs)
+    assert read("Oil embargo lifted\n\nText of it.\n").embargoed is None

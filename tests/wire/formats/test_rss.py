@@ -1,18 +1,26 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from feed_words import missing
+from lxml import etree
+from wire_samples import write
 
 from dabir.domain.errors import WireError
-from dabir.domain.story import Story
+from dabir.domain.life import StoryState
+from dabir.domain.listing import IngestStatus
+from dabir.domain.story import PubStatus, Rendition, Story
+from dabir.wire import registry
 from dabir.wire.format import Context
 from dabir.wire.formats import rss
 
 SAMPLES = Path(__file__).parents[2] / "data" / "wire" / "rss"
-CONTEXT = Context("feed.xml", "ARAN", datetime(2026, 2, 1, 12, tzinfo=UTC), ("fa", "az", "en"), UTC)
+SAMPLE_NAMES = ["aran.xml", "alborz_atom.xml", "rdf.xml", "xaz_full.xml", "alborz_withdrawn_atom.xml"]
+CONTEXT = Context("feed.xml", "ARAN", datetime(2026, 3, 20, 12, tzinfo=UTC), ("fa", "az", "en"), UTC)
 
 
 def read(data: bytes | str) -> list[Story]:
@@ -45,8 +53,10 @@ def test_rss_items_become_stories() -> None:
 def test_summary_and_media_beside_the_content_go_to_the_notes() -> None:
     first, second = read((SAMPLES / "aran.xml").read_bytes())
     assert "Sənəd yük maşınlarının sərhəddə gözləmə müddətini qısaltmağı nəzərdə tutur." in first.notes
-    assert "Not loaded: https://aran.example/foto/1.jpg (image/jpeg)" in first.notes
-    assert "Not loaded: https://aran.example/video/1.mp4 (video/mp4)" in first.notes
+    assert first.renditions == (
+        Rendition("", "image/jpeg", 1000, "https://aran.example/foto/1.jpg"),
+        Rendition("", "video/mp4", 0, "https://aran.example/video/1.mp4"),
+    )
     assert "Mərasimdən görüntülər" in first.notes
     assert not any("oxunmur" in words for words in (*first.notes, *first.paragraphs))
     assert second.notes == ()
@@ -159,7 +169,7 @@ def test_item_without_identifier_and_link_has_none() -> None:
 
 def test_impossible_date_is_kept_as_written() -> None:
     (story,) = read(feed("<title>T</title><pubDate>Someday</pubDate>"))
-    assert story.versioncreated is None
+    assert (story.firstcreated, story.versioncreated) == (None, None)
     assert ("published", "Someday") in story.given
 
 
@@ -237,11 +247,226 @@ def test_what_holds_no_item_is_refused(data: bytes) -> None:
         rss.parse(data, CONTEXT)
 
 
-@pytest.mark.parametrize("name", ["aran.xml", "alborz_atom.xml", "rdf.xml"])
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
 def test_feed_is_recognised(name: str) -> None:
     assert rss.recognises((SAMPLES / name).read_bytes()) == 90
+    assert registry.choose((SAMPLES / name).read_bytes()) is rss.FORMAT
 
 
 @pytest.mark.parametrize("data", [b"", b"<html/>", b"<newsItem/>", b"an rss feed", b"\x89PNG"])
 def test_other_files_are_not_recognised(data: bytes) -> None:
     assert rss.recognises(data) == 0
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_every_word_of_an_item_stands_in_its_story(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    items = [
+        one
+        for one in etree.fromstring(data).iter()
+        if etree.QName(one).localname in {"item", "entry", "deleted-entry"}
+    ]
+    for item, story in zip(items, read(data), strict=True):
+        words = []
+        for element in item.iter():
+            local = etree.QName(element).localname
+            dates = "pubDate" in local or "Date" in local or local in {"date", "updated", "published"}
+            words += [] if dates else [element.text or "", element.tail or ""]
+            words += [
+                element.get(name, "")
+                for name in ("label", "term", "title", "href", "url", "ref")
+                if local != "source"
+            ]
+        assert missing(" ".join(words).replace('alert("oxunmur")', ""), story) == []
+
+
+def test_rss_with_all_its_modules_is_read_whole() -> None:
+    first, undated, untitled = read((SAMPLES / "xaz_full.xml").read_bytes())
+    assert (first.guid, first.uri) == ("20417", "urn:dabir:feed:xaz.example:20417")
+    assert (first.byline, first.source) == ("Nigar Səfərli", "Rəsədxana bülleteni")
+    assert ("author", "nigar@xaz.example (Nigar Səfərli)") in first.given
+    assert (first.copyrightnotice, first.usageterms) == (
+        "Yalnız tərəfdaş agentliklər üçün",
+        "https://xaz.example/sertler",
+    )
+    assert ("copyright of the feed", "© 2026 XAZ Xəbər Xidməti") in first.given
+    assert first.paragraphs[1:3] == ("Başlanğıc\t16:00", "Son avtobus\t22:30")
+    assert first.firstcreated == datetime(2026, 3, 4, 8, 30, tzinfo=UTC)
+    assert first.versioncreated == datetime(2026, 3, 4, 8, 50, tzinfo=UTC)
+    assert first.embargoed == datetime(2026, 3, 5, 4, tzinfo=UTC)
+    assert first.expiry == datetime(2026, 3, 14, 20, tzinfo=UTC)
+    assert [(one.media_type, one.size, one.href.rpartition("/")[2]) for one in first.renditions] == [
+        ("audio/mpeg", 5120000, "resedxana.mp3"),
+        ("", 0, "kvadrat.jpg"),
+        ("image/jpeg", 204800, "teleskop.jpg"),
+        ("image/jpeg", 0, "teleskop-kicik.jpg"),
+        ("", 0, "ikona.jpg"),
+    ]
+    assert undated.versioncreated == datetime(2026, 3, 4, 9, tzinfo=UTC), "the time of the feed"
+    assert (untitled.headline, untitled.uri, untitled.guid) == ("", "", "")
+    assert untitled.versioncreated == datetime(2026, 3, 4, 21, 5, tzinfo=UTC)
+
+
+def test_withdrawn_entry_cancels_its_story() -> None:
+    withdrawn, entry, _ = read((SAMPLES / "alborz_withdrawn_atom.xml").read_bytes())
+    assert withdrawn.pubstatus is PubStatus.CANCELED
+    assert withdrawn.is_kill
+    assert withdrawn.uri == withdrawn.guid == "tag:alborz.example,2026:610"
+    assert withdrawn.ednote == "این خبر تأیید نشد و پس گرفته می‌شود."
+    assert withdrawn.versioncreated == datetime(2026, 3, 8, 9, 30, tzinfo=UTC)
+    assert (entry.byline, entry.pubstatus) == ("تحریریهٔ البرز", PubStatus.USABLE)
+
+
+def test_withdrawal_that_does_not_say_of_what_is_set_aside() -> None:
+    data = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:at='http://purl.org/atompub/tombstones/1.0'><at:deleted-entry/></feed>"
+    (reading,) = rss.parse(data.encode(), CONTEXT)
+    assert "not which" in reading.error
+
+
+def test_atom_content_that_lies_elsewhere_is_listed() -> None:
+    *_, story = read((SAMPLES / "alborz_withdrawn_atom.xml").read_bytes())
+    assert story.paragraphs == ("فهرست راه‌های بسته تا ساعت ۱۳.",)
+    assert story.renditions == (Rendition("", "application/pdf", 0, "https://alborz.example/map.pdf"),)
+
+
+def test_atom_content_that_is_the_bytes_of_a_file_is_no_text() -> None:
+    (story,) = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title><content type='image/png'>AAAABBBB</content></entry></feed>"
+    )
+    assert (story.paragraphs, story.renditions) == ((), (Rendition("content", "image/png", 6),))
+
+
+def test_single_entry_is_a_document_of_its_own() -> None:
+    (story,) = read(
+        "<entry xmlns='http://www.w3.org/2005/Atom'><id>tag:a,2026:1</id><title>T</title><author><name>Leyla</name></author>"
+        "<updated>2026-01-31T10:00:00Z</updated><category term='a'/></entry>"
+    )
+    assert (story.uri, story.byline, story.keywords) == ("tag:a,2026:1", "Leyla", ("a",))
+    assert story.versioncreated == datetime(2026, 1, 31, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_redelivery_has_the_same_identity_and_text(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    later = replace(CONTEXT, received=CONTEXT.received + timedelta(days=1))
+    again = [reading.story for reading in rss.parse(data.replace(b"</item>", b"</item>\n\n"), later)]
+    for one, other in zip(read(data), again, strict=True):
+        assert other is not None
+        assert (one.uri, one.version, one.text_sha256) == (other.uri, other.version, other.text_sha256)
+
+
+@pytest.mark.parametrize("dates", [("<pubDate>Sat, 31 Jan 2026 10:00 GMT</pubDate>", "<pubDate>Sat, 31 Jan 2026 11:00 GMT</pubDate>"),
+    ("<pubDate>Sat, 31 Jan 2026 10:00 GMT</pubDate>", "<pubDate>Sat, 31 Jan 2026 10:00 GMT</pubDate><updated>2026-01-31T12:00Z</updated>"),
+    ("", "")])  # fmt: skip
+def test_changed_item_supersedes_the_one_before(dates: tuple[str, str]) -> None:
+    (old,) = read(feed(f"<title>T</title><guid>tag:x,1</guid>{dates[0]}"))
+    later = replace(CONTEXT, received=CONTEXT.received + timedelta(days=1))
+    (reading,) = rss.parse(feed(f"<title>U</title><guid>tag:x,1</guid>{dates[1]}").encode(), later)
+    assert reading.story is not None
+    assert reading.story.supersedes(old)
+
+
+def test_number_as_guid_belongs_to_the_site() -> None:
+    stories = [
+        read(feed("<title>T</title><guid isPermaLink='false'>7</guid>", head=f"<link>https://{host}/</link>"))[0]
+        for host in ("aran.example", "xaz.example")
+    ]
+    assert [story.uri for story in stories] == ["urn:dabir:feed:aran.example:7", "urn:dabir:feed:xaz.example:7"]
+    assert {story.guid for story in stories} == {"7"}
+
+
+def test_item_dated_in_the_future_is_told() -> None:
+    (story,) = read(feed("<title>T</title><pubDate>Wed, 03 Feb 2027 10:00:00 GMT</pubDate>"))
+    assert "in the future" in " ".join(story.defects)
+
+
+def test_embargo_that_cannot_be_read_holds_the_item_back() -> None:
+    (story,) = read(feed("<title>T</title><embargoDate>sabah</embargoDate>"))
+    assert story.pubstatus is PubStatus.WITHHELD
+
+
+def test_prefix_that_is_not_declared_is_read_in_its_usual_meaning() -> None:
+    (story,) = read(
+        feed(
+            "<title>T</title><content:encoded>&lt;p&gt;Mətn&lt;/p&gt;</content:encoded><dc:creator>Leyla</dc:creator>"
+        )
+    )
+    assert (story.paragraphs, story.byline) == (("Mətn",), "Leyla")
+    assert "content, dc" in " ".join(story.defects)
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["<author>a@aran.agency (Leyla Muradlı)</author>", "<author>Leyla Muradlı &lt;a@aran.agency&gt;</author>",
+     "<author><name>Leyla Muradlı</name><email>a@aran.agency</email></author>", "<author>Leyla Muradlı</author>"],
+)  # fmt: skip
+def test_author_is_named_without_the_address(author: str) -> None:
+    (story,) = read(feed(f"<title>T</title>{author}"))
+    assert story.byline == "Leyla Muradlı"
+
+
+def test_several_times_of_one_item_are_all_kept() -> None:
+    dates = "<pubDate>Sat, 31 Jan 2026 10:00:00 GMT</pubDate><updated>2026-01-31T11:00:00Z</updated><created>2025-12-01</created>"
+    (story,) = read(feed(f"<title>T</title>{dates}"))
+    assert (story.firstcreated, story.versioncreated) == (
+        datetime(2026, 1, 31, 10, tzinfo=UTC),
+        datetime(2026, 1, 31, 11, tzinfo=UTC),
+    )
+    assert ("created", "2025-12-01") in story.given
+
+
+def test_long_element_that_the_library_is_not_asked_about_is_kept() -> None:
+    (story,) = read(feed(f"<title>T</title><category>{'a' * 5000}</category><author>{'b' * 5000}</author>"))
+    assert ("category", "a" * 5000) in story.given
+    assert story.byline == "b" * 5000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [feed(*["<title>T</title>"] * 3000), feed("<title>T</title>" + "<description>a b</description>" * 3000),
+     feed("<title>T</title>" + "<category>x</category>" * 5000), "<rss>" + "<channel>" * 200 + "<item><title>T</title></item>",
+     feed("<title>T</title><author>" + "a" * 200_000 + "</author>"), "<rss><channel>" + "<item><title>T</title></item><channel>" * 3000],
+)  # fmt: skip
+def test_hostile_feed_is_read_or_refused(data: str) -> None:
+    try:
+        readings = rss.parse(data.encode(), CONTEXT)
+    except WireError:
+        return
+    assert all(reading.story or reading.error for reading in readings)
+
+
+def test_desk_knows_a_redelivered_item_and_a_changed_one(desk, clock, tmp_path: Path) -> None:
+    def take(name: str, text: str) -> tuple[IngestStatus, int]:
+        clock.advance(hours=1)
+        item = f"<title>T</title><guid>tag:x,1</guid><description>{text}</description>"
+        (outcome,) = desk.intake.ingest([write(tmp_path, name, feed(item, head=f"<ttl>{name}</ttl>").encode())])
+        return outcome.status, outcome.story_id
+
+    status, first = take("1", "Bir")
+    assert status is IngestStatus.NEW
+    assert take("2", "Bir") == (IngestStatus.DUPLICATE, first)
+    status, second = take("3", "Bir, düzəldilmiş")
+    assert status is IngestStatus.VERSION
+    assert desk.stories.get(first).state is StoryState.SUPERSEDED
+    assert desk.stories.get(second).state is StoryState.NEW
+
+
+def test_desk_takes_a_withdrawn_entry_as_a_kill(desk, tmp_path: Path) -> None:
+    entry = (
+        "<entry xmlns='http://www.w3.org/2005/Atom'><id>tag:alborz.example,2026:610</id><title>خبر</title></entry>"
+    )
+    ((story,), (kill, *_)) = (
+        list(desk.intake.ingest([write(tmp_path, name, data)]))
+        for name, data in (
+            ("a", entry.encode()),
+            ("b", (SAMPLES / "alborz_withdrawn_atom.xml").read_bytes()),
+        )
+    )
+    assert kill.story is not None
+    assert desk.stories.get(story.story_id).state is StoryState.KILLED
+
+
+def test_prefixes_without_end_are_not_declared_for_a_feed() -> None:
+    names = "".join(f"<a{number}:x>1</a{number}:x>" for number in range(100))
+    with pytest.raises(WireError, match="damaged"):
+        rss.parse(feed(f"<title>T</title>{names}").encode(), CONTEXT)

@@ -6,10 +6,11 @@ STX and ETX, and a date-time group after it ("011234 FEB 26": day, hour and minu
 
 The format has no identifier: `Story.guid` is "" and the identity is made of what the header and the date-time group
 say, "urn:dabir:iptc7901:SOURCE:CATEGORY:NUMBER:DATE", so that a redelivery has the same; message numbers begin anew
-every day, which is why the date is part of it. Without a date the text's hash takes its place.
+every day, which is why the date is part of it. A hash of the words takes the place of a date or a number that is not
+there.
 
-Bylines and datelines are copied from the text, never cut out of it. A "<" that begins a line is the format's sign for
-a new paragraph and no part of the text.
+Bylines and datelines are copied from the text, never cut out of it. A "<" that begins or ends a line is the format's
+sign and no part of the text.
 """
 
 from __future__ import annotations
@@ -23,54 +24,62 @@ from typing import Final
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story
+from dabir.wire import embargo
 from dabir.wire.encoding import decode, is_binary
 from dabir.wire.format import Context, Format, Reading, read_each
 from dabir.wire.properties import Findings
+from dabir.wire.telex import FILLERS, SOH, STX, byline_of, end_of_text, starts_of, without_signs
 from dabir.wire.times import parse_time
+from dabir.wire.typography import read_codes
 from dabir.wire.wrapped import dateline_of, lines_of, paragraphs_in, take_headline
 
 NAME: Final = "iptc7901"
 
-_SOH, _STX, _ETX = b"\x01", b"\x02", b"\x03"
-# SYN and NUL fill the line, EOT ends the transmission, 0x1A is an old end-of-file mark: none is text.
-_FILLERS: Final = b"\x00\x04\x16\x1a \t\r\n"
+# Possessive and bounded throughout: a file of nothing but spaces must cost no more than its length.
 _HEADER: Final = re.compile(
-    rb"[\x00\x16 ]*\x01?[ ]*(?P<source>[A-Za-z]{1,6})[ ]?(?P<number>\d{1,5})[ ]+(?P<priority>[0-9A-Za-z])[ ]+"
-    rb"(?P<category>[A-Za-z]{1,4})[ ]+(?P<words>\d{1,6})(?:[ ]+(?P<keywords>[^\r\n\x02]*))?[ ]*(?=[\r\n\x02]|$)"
+    rb"[\x00\x16 ]*+\x01?[\x00\x02-\x08\x0e-\x1f ]*+(?P<source>[A-Za-z]{1,6})(?:[ ]?(?P<number>\d{1,5}))?[ ]+"
+    rb"(?P<priority>[0-9A-Za-z])[ ]+(?P<category>[A-Za-z]{1,4})(?:[ ]+(?P<words>\d{1,6}))?"
+    rb"(?:[ ](?P<keywords>[^\r\n\x01\x02\x03]*))?(?=[\r\n\x01\x02\x03]|$)"
 )
 _BARE_HEADER: Final = re.compile(
     rb"^[A-Z]{2,6}[ ]?\d{3,5}[ ]+[1-9][ ]+[A-Za-z]{1,4}[ ]+\d{1,6}(?:[ ][^\r\n]*)?\r?$", re.MULTILINE
 )
+#: A header without a number says too little to be told from a line of text but where a message must begin.
+_UNNUMBERED: Final = re.compile(rb"[A-Z]{2,6}[ ]+[1-9][ ]+[A-Z]{2,4}[ ]+\d{1,6}(?:[ ][^\r\n]*)?(?=[\r\n]|$)")
+_ZCZC: Final = re.compile(rb"ZCZC[^\r\n]{0,60}[\r\n]+")
+_ENDED: Final = re.compile(rb"\x03[\x00-\x20]{0,40}\d{6}[ ]*(?:[A-Za-z]{1,4}[ ]+)?[A-Za-z]{3,9}\.?[ ]+\d{2,4}")
 _TIME: Final = re.compile(
     r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)[ ]*(?P<zone>[A-Za-z]{1,4}[ ]+)?(?P<month>[A-Za-z]{3})[a-z]*\.?[ ]+"
     r"(?P<year>\d{4}|\d\d)",
     re.IGNORECASE,
 )
-_BYLINE: Final = re.compile(r"(?:By|BY|Müxbir:?|Müəllif:|خبرنگار:|گزارش از|گزارش:|Автор:|Muhabir:)\s+\S.{0,80}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """The parts of a message, in bytes."""
+    """The parts of a message, in bytes, and what is wrong with its frame."""
 
     header: re.Match[bytes]
     slug: bytes
     text: bytes
     after: bytes
     before: bytes
-    complete: bool
+    defects: tuple[str, ...]
 
 
 def recognises(data: bytes) -> int:
     """Return the confidence that bytes are IPTC 7901 messages."""
-    head = data[:4096].lstrip(_FILLERS)
-    if head.startswith(_SOH):
-        return 95 if _HEADER.match(head) else 70 if _STX in head else 0
-    if _BARE_HEADER.match(head):
-        return 85 if _STX in head or _TIME.search(data[-200:].decode("latin-1")) else 60
-    if b"ZCZC" in head[:64] and _SOH in head[:256]:
-        return 70
-    return 0
+    head = data[:4096].lstrip(FILLERS)
+    if head.startswith(SOH):
+        return 95 if _HEADER.match(head) else 70 if STX in head else 0
+    called = _ZCZC.match(head)
+    bare = head[called.end() :] if called else head
+    dated = _TIME.search(data[-200:].decode("latin-1"))
+    if _BARE_HEADER.match(bare):
+        return 85 if STX in head or dated else 60
+    if _UNNUMBERED.match(bare) and (STX in head or dated):
+        return 60
+    return 70 if b"ZCZC" in head[:64] and SOH in head[:256] else 0
 
 
 def parse(data: bytes, context: Context) -> list[Reading]:
@@ -79,7 +88,7 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     Raises:
         WireError: when there is no message in it.
     """
-    if is_binary(data) and _SOH not in data[:256]:
+    if is_binary(data) and SOH not in data[:256]:
         raise WireError("It is not text but a binary file.", "Take the text out of it and take that in.")
     chunks = _chunks(data)
     if not chunks:
@@ -89,70 +98,85 @@ def parse(data: bytes, context: Context) -> list[Reading]:
 
 def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
     """Cut a file into messages; each with what stood before the first, which no other message may claim."""
-    if _SOH in data:
-        before, *chunks = data.split(_SOH)
-    else:
+    starts = starts_of(data, _HEADER)
+    if not starts:
         starts = [found.start() for found in _BARE_HEADER.finditer(data)]
-        before = data[: starts[0]] if starts else b""
-        chunks = [data[start:end] for start, end in pairwise((*starts, len(data)))]
-    return [(chunk, b"" if index else before.strip(_FILLERS)) for index, chunk in enumerate(chunks)]
+        first = len(data) - len(data.lstrip(FILLERS))
+        if first not in starts and _UNNUMBERED.match(data, first):
+            starts.insert(0, first)
+    before = data[: starts[0]] if starts else b""
+    return [
+        (data[start:end], before.strip(FILLERS) if start == starts[0] else b"")
+        for start, end in pairwise((*starts, len(data)))
+    ]
 
 
 def _message_of(chunk: bytes, before: bytes) -> _Message:
     header = _HEADER.match(chunk)
     if not header:
-        line = decode(re.split(rb"[\r\n\x02]", chunk, maxsplit=1)[0]).text
+        line = decode(re.split(rb"[\r\n\x02]", chunk.lstrip(SOH), maxsplit=1)[0][:200]).text
         raise WireError(
             f"The header line of the message is not as IPTC 7901 says: {line[:60]!r}.",
             "Ask the partner to send it again.",
         )
+    defects: tuple[str, ...] = () if header["number"] else ("The message has no number.",)
     rest = chunk[header.end() :]
-    slug, framed, text = rest.partition(_STX)
+    slug, framed, text = rest.partition(STX)
     if not framed:
         slug, text = b"", rest
-    text, complete, after = text.partition(_ETX)
-    if not framed and not complete:
-        text, after = _unframed(text)
-    return _Message(header, slug, text, after.strip(_FILLERS), before, bool(complete) or not framed)
+    text, complete, after = end_of_text(text, _ENDED)
+    if not complete:
+        text, after = _unended(text)
+    if framed and not complete:
+        defects += ("The message has no end-of-text sign (ETX); it may be cut short.",)
+    elif complete and not framed:
+        defects += ("The message has no start-of-text sign (STX); its text was taken to begin behind the header.",)
+    return _Message(header, slug, text, after.strip(FILLERS), before, defects)
 
 
-def _unframed(text: bytes) -> tuple[bytes, bytes]:
-    """Part the text from the date-time group of a message that was stored without control bytes."""
-    lines = text.rstrip(_FILLERS).split(b"\n")
-    last = lines[-1].strip(_FILLERS)
-    if _TIME.fullmatch(last.decode("latin-1")):
-        return b"\n".join(lines[:-1]), last
+def _unended(text: bytes) -> tuple[bytes, bytes]:
+    """Part the text from the date-time group of a message that has no ETX."""
+    lines = text.rstrip(FILLERS).split(b"\n")
+    for count in (1, 2):
+        last = lines[-count].strip(FILLERS) if len(lines) > count else b""
+        if _TIME.fullmatch(last.decode("latin-1")):
+            return b"\n".join(lines[:-count]), b"\n".join(lines[-count:])
+        if last != b"NNNN":
+            break
     return text, b""
 
 
 def _story(message: _Message, context: Context) -> Story:
     decoded = decode(message.text.strip(b"\x00\x16\x1a"))
-    findings = Findings(context.zone, decoded.defects)
-    body = "\n".join(_without_mark(line) for line in lines_of(decoded.text))
-    headline, paragraphs = take_headline(paragraphs_in(body))
+    typeset = read_codes(decoded.text)
+    findings = Findings(context.zone, decoded.defects + message.defects)
+    typeset.tell(findings)
+    headline, paragraphs = take_headline(paragraphs_in("\n".join(without_signs(lines_of(typeset.text)))))
     if not headline and not paragraphs:
         raise WireError("There is no text in the message.", "Ask the partner to send it again.")
-    if not message.complete:
-        findings.defect("The message has no end-of-text sign (ETX); it may be cut short.")
     source, number = _ascii(message, "source"), _ascii(message, "number")
-    keywords = decode((message.header["keywords"] or b"").strip(_FILLERS)).text.strip()
+    keywords = decode((message.header["keywords"] or b"").strip(FILLERS)).text.strip()
     slug = "/".join(line.strip(" \t/") for line in lines_of(decode(message.slug).text) if line.strip())
     moment, notes = _after(message, findings, context)
     priority = findings.small_number("priority", _ascii(message, "priority"))
     findings.keep("wordcount", _ascii(message, "words"))
     findings.keep("message", f"{source}{number}")
+    held = embargo.marked(slug, keywords, headline, *paragraphs[:1])
+    embargoed = findings.embargo("embargo", held) if held is not None else None
     return Story(
-        uri=_uri(message, moment),
+        uri=_uri(message, moment, (headline, *paragraphs)),
         headline=headline,
         slugline=slug or keywords,
-        byline=_byline_of(paragraphs),
-        dateline=dateline_of(paragraphs[0]) if paragraphs else "",
+        byline=byline_of(paragraphs),
+        dateline=next(filter(None, map(dateline_of, paragraphs[:2])), ""),
         source=source,
         urgency=priority,
         priority=priority,
         subject=(_ascii(message, "category"),),
-        keywords=tuple(word for word in re.split(r"[,/]\s*|\s+", keywords) if word),
+        keywords=tuple(word for word in re.split(r"[,/\s]+", keywords) if word),
         versioncreated=moment,
+        embargoed=embargoed,
+        pubstatus=findings.status_in_force(findings.status("")),
         paragraphs=tuple(paragraphs),
         notes=notes,
         defects=tuple(findings.defects),
@@ -187,22 +211,11 @@ def _ascii(message: _Message, name: str) -> str:
     return (message.header[name] or b"").decode("ascii", "replace")
 
 
-def _without_mark(line: str) -> str:
-    """Take the "<" that begins a paragraph off a line, making it an indented one; "<b" is text and stays."""
-    bare = line.lstrip(" \t")
-    return f"  {bare[1:].lstrip(' ')}" if bare.startswith("<") and not re.match(r"<[A-Za-z/!?]", bare) else line
-
-
-def _byline_of(paragraphs: list[str]) -> str:
-    for line in [line for paragraph in paragraphs[:2] for line in paragraph.split("\n")][:2]:
-        if _BYLINE.fullmatch(line):
-            return line
-    return ""
-
-
-def _uri(message: _Message, moment: datetime | None) -> str:
-    date = f"{moment:%Y%m%d}" if moment else hashlib.sha256(message.text).hexdigest()[:16]
-    parts = (_ascii(message, "source"), _ascii(message, "category"), _ascii(message, "number"), date)
+def _uri(message: _Message, moment: datetime | None, words: tuple[str, ...]) -> str:
+    """Return the identity. Where the header does not suffice it hashes words, which no change of line ends alters."""
+    digest = hashlib.sha256(" ".join(" ".join(words).split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    number, date = _ascii(message, "number") or digest, f"{moment:%Y%m%d}" if moment else digest
+    parts = (_ascii(message, "source"), _ascii(message, "category"), number, date)
     return "urn:dabir:iptc7901:" + ":".join(parts).lower()
 
 

@@ -1,27 +1,27 @@
 """NewsML-G2 (IPTC): news items, packages and news messages.
 
 Every item of a message is read, a broken one beside the others: where a message is not well-formed, each of its items
-is tried alone. Remote content is named in the notes and never fetched. What an item says of itself is read in
+is tried alone. Remote content is listed with the story and never fetched. What an item says of itself is read in
 `dabir.wire.formats.newsml_g2_item`, its text in `dabir.wire.formats.newsml_g2_content`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Final
 
 from lxml import etree
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story
+from dabir.wire.damaged import readings_of_damaged
 from dabir.wire.format import Context, Format, Reading, read_each
-from dabir.wire.formats.newsml_g2_item import news_item_story, package_story
+from dabir.wire.formats.newsml_g2_item import news_item_stories, package_stories
 from dabir.wire.markup import text_of
 from dabir.wire.properties import Findings
 from dabir.wire.xml import (
+    Document,
     MalformedXml,
     attribute,
     child,
@@ -54,7 +54,7 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     """Read a NewsML-G2 document.
 
     Returns:
-        One reading an item, in the order of the file.
+        A reading a story, in the order of the file: one an item, or one a language of it.
 
     Raises:
         WireError: when nothing in it can be read.
@@ -63,34 +63,37 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     try:
         document = document_of(text)
     except MalformedXml:
-        parts = list(_parts_of_damaged(text))
-        if len(parts) < 2:
+        readings = readings_of_damaged(text, _MESSAGE, _OPENING, lambda part: _read_alone(part, context, defects))
+        if not readings:
             raise
-        return [
-            reading
-            for number, (part, line) in enumerate(parts, start=1)
-            for reading in _read_part(part, line, number, context, defects)
-        ]
+        return readings
     return _read_root(document.root, context, defects + document.defects)
 
 
 def _read_root(root: etree._Element, context: Context, defects: tuple[str, ...]) -> list[Reading]:
     if local_name(root) != "newsMessage":
-        return [Reading(_story(root, context, defects))]
+        return [Reading(story) for story in _stories(root, context, defects)]
     items = [item for item_set in children(root, "itemSet") for item in children(item_set)]
     items = items or list(children(root, *_ITEMS))
     if not items:
         raise WireError("The news message holds no item.", "Ask the partner whether it was meant to.")
     header = child(root, "header")
-    return read_each(items, lambda item: _with_header(_story(item, context, defects), header, context))
+    return read_each(
+        items, lambda item: [_with_header(story, header, context) for story in _stories(item, context, defects)]
+    )
 
 
-def _story(item: etree._Element, context: Context, defects: tuple[str, ...]) -> Story:
+def _read_alone(part: Document, context: Context, defects: tuple[str, ...]) -> list[Reading]:
+    """Read an item of a damaged message."""
+    return read_each(children(part.root), lambda item: _stories(item, context, defects + part.defects))
+
+
+def _stories(item: etree._Element, context: Context, defects: tuple[str, ...]) -> list[Story]:
     name = local_name(item)
     if name == "newsItem":
-        return news_item_story(item, context, defects)
+        return news_item_stories(item, context, defects)
     if name == "packageItem":
-        return package_story(item, context, defects)
+        return package_stories(item, context, defects)
     guid = attribute(item, "guid")
     raise WireError(f"A {name}{f' ({guid})' if guid else ''} is not a story.", "There is nothing to translate in it.")
 
@@ -98,48 +101,20 @@ def _story(item: etree._Element, context: Context, defects: tuple[str, ...]) -> 
 def _with_header(story: Story, header: etree._Element | None, context: Context) -> Story:
     """Fill in what only the message says: who sent it and how urgent the sending was."""
     findings = Findings(context.zone, story.defects)
+    for part in children(header):
+        name = local_name(part)
+        if name not in {"sender", "priority", "catalogRef", "catalog"}:
+            findings.keep(f"message {name}", text_of(part))
+    sender = text_of(child(header, "sender"))
+    if story.source != sender:
+        findings.keep("message sender", sender if story.source else "")
     return replace(
         story,
-        source=story.source or text_of(child(header, "sender")),
+        source=story.source or sender,
         priority=findings.small_number("priority", text_of(child(header, "priority"))),
         defects=tuple(findings.defects),
         given=story.given + tuple(findings.given),
     )
-
-
-def _parts_of_damaged(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each item of a damaged message as a document of its own, and the line where it begins.
-
-    The message's start tag is put around it, for the name spaces declared there.
-    """
-    message = _MESSAGE.search(text)
-    if not message:
-        return
-    openings = list(_OPENING.finditer(text, message.end()))
-    start_tag = re.sub(r"\s+", " ", message.group())
-    line, counted = 1, 0
-    for opening, following in zip_longest(openings, openings[1:]):
-        end_tag = f"</{opening.group(1)}>"
-        limit = following.start() if following else len(text)
-        end = text.find(end_tag, opening.start(), limit)
-        item = text[opening.start() : end + len(end_tag) if end >= 0 else limit]
-        line += text.count("\n", counted, opening.start())
-        counted = opening.start()
-        yield f"{start_tag}{item}</{message.group(1)}>", line
-
-
-def _read_part(part: str, line: int, number: int, context: Context, defects: tuple[str, ...]) -> list[Reading]:
-    """Read one item of a damaged message."""
-    try:
-        document = document_of(part, line)
-    except WireError as error:
-        place = getattr(error, "place", "")
-        return [Reading(None, error.message, ", ".join(filter(None, (f"item {number}", place))))]
-    damaged = ("The message around it is damaged; this item was read alone.",)
-    readings = read_each(
-        children(document.root), lambda item: _story(item, context, defects + document.defects + damaged)
-    )
-    return [replace(reading, place=f"item {number}" if reading.error else "") for reading in readings]
 
 
 FORMAT: Final = Format(NAME, "application/vnd.iptc.g2.newsmessage+xml", recognises, parse)

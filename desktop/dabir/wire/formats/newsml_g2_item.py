@@ -1,7 +1,8 @@
 """What a NewsML-G2 item says of itself: identity, management, content and rights metadata, links.
 
 Sources: IPTC NewsML-G2 specification and guidelines (itemMeta, contentMeta, rightsInfo); the signal, pubstatusg2 and
-item relation NewsCodes. Codes are taken as `qcode`, `uri`, `literal` or text.
+item relation NewsCodes. Codes are taken as `qcode`, `uri`, `literal` or text. What has no place in a story is kept
+as given.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from lxml import etree
 
 from dabir.domain import language
 from dabir.domain.story import Link, LinkKind, PubStatus, Story
+from dabir.wire import escaped
+from dabir.wire.alternates import Part, Text, body_of, by_language, uri_of, with_alternates_killed
+from dabir.wire.completion import completed
 from dabir.wire.format import Context
-from dabir.wire.formats.newsml_g2_content import Content, read_content, read_groups
+from dabir.wire.formats.newsml_g2_content import read_content, read_groups
 from dabir.wire.markup import text_of
 from dabir.wire.properties import Findings, code_of
-from dabir.wire.xml import attribute, child, children, language_of
+from dabir.wire.xml import attribute, child, children, language_of, local_name
 
 _RELATIONS: Final = MappingProxyType(
     {
@@ -38,19 +42,40 @@ _CORRECTION_SIGNALS: Final = frozenset({"correction", "corrected"})
 _KILL_SIGNALS: Final = frozenset({"kill", "killed", "cancel", "canceled", "cancelled", "withdrawal"})
 
 
-def news_item_story(item: etree._Element, context: Context, defects: tuple[str, ...]) -> Story:
-    """Make a story of a `newsItem`."""
-    return _story(item, read_content(item, context), context, defects)
+#: Children of the parts of an item that have a place in a story; the words of the others are kept as given.
+_PLACED: Final = frozenset(
+    {"provider", "versionCreated", "firstCreated", "embargoed", "pubStatus", "edNote", "signal", "link", "title"}
+    | {"expires", "urgency", "headline", "slugline", "by", "dateline", "creditline", "keyword", "subject"}
+    | {"language", "description", "copyrightHolder", "copyrightNotice", "usageTerms"}
+)
 
 
-def package_story(item: etree._Element, context: Context, defects: tuple[str, ...]) -> Story:
+def news_item_stories(item: etree._Element, context: Context, defects: tuple[str, ...]) -> list[Story]:
+    """Make a story of a `newsItem`; where it holds texts in several languages, one for each."""
+    return _stories(item, read_content(item, context), context, defects)
+
+
+def package_stories(item: etree._Element, context: Context, defects: tuple[str, ...]) -> list[Story]:
     """Make a story of a `packageItem`: its headline, and a paragraph for each item it refers to."""
-    return _story(item, Content(read_groups(item)), context, defects)
+    return _stories(item, [Text(read_groups(item))], context, defects)
 
 
-def _story(item: etree._Element, content: Content, context: Context, defects: tuple[str, ...]) -> Story:
+def _stories(item: etree._Element, texts: list[Text], context: Context, defects: tuple[str, ...]) -> list[Story]:
+    for part in children(item, "itemMeta", "contentMeta", "rightsInfo"):
+        if escaped.expand(part):
+            defects = tuple(dict.fromkeys((*defects, escaped.DEFECT)))
+    parts = by_language(texts, _language(item, child(item, "contentMeta")))
+    return [_story(item, part, context, defects) for part in parts]
+
+
+def _story(item: etree._Element, part: Part, context: Context, defects: tuple[str, ...]) -> Story:
+    """Make the story of an item in one language."""
+    code, texts = part.code, part.texts
     findings = Findings(context.zone, defects)
-    item_meta, content_meta = child(item, "itemMeta"), child(item, "contentMeta")
+    for text in texts:
+        for defect in text.defects:
+            findings.defect(defect)
+    item_meta, content_meta, rights = (child(item, name) for name in ("itemMeta", "contentMeta", "rightsInfo"))
     guid = attribute(item, "guid")
     if not guid:
         findings.defect("The item has no identifier (guid).")
@@ -58,10 +83,13 @@ def _story(item: etree._Element, content: Content, context: Context, defects: tu
         findings.defect("The item has no version number; version 1 was assumed.")
     version = findings.version(attribute(item, "version"))
     status, links = _standing(item_meta, guid, version, findings)
-    declared = _language(item, content_meta)
-    headline, other_headlines = _headline(content_meta, declared)
+    declared = (
+        next((text.language for text in texts if text.language), code) if code else _language(item, content_meta)
+    )
+    headline, other_headlines = _headline(content_meta, declared, part)
+    body = body_of(texts)
     story = Story(
-        uri=guid,
+        uri=uri_of(guid, code),
         guid=item.get("guid", ""),
         version=version,
         declared_language=declared,
@@ -76,15 +104,28 @@ def _story(item: etree._Element, content: Content, context: Context, defects: tu
         subject=tuple(filter(None, (_name(one) for one in children(content_meta, "subject")))),
         keywords=tuple(filter(None, (text_of(one) for one in children(content_meta, "keyword")))),
         pubstatus=status,
-        paragraphs=content.body.paragraphs,
-        notes=(*other_headlines, *_texts(content_meta, "description"), *content.body.notes),
+        paragraphs=body.paragraphs,
+        notes=(*other_headlines, *_texts(content_meta, "description"), *body.notes),
         links=links,
+        renditions=body.renditions,
     )
     story = _with_times(story, item_meta, content_meta, findings)
-    story = _with_rights(story, child(item, "rightsInfo"), findings)
-    for embedded in content.documents:
-        story = _with_embedded(story, embedded)
-    return _finished(story, item_meta, content_meta, findings)
+    story = _with_rights(story, rights, findings)
+    for document in (document for text in texts for document in text.documents):
+        story = completed(story, document)
+    _keep_others(item, findings)
+    story = _finished(story, item_meta, content_meta, findings)
+    return story if code else with_alternates_killed(story)
+
+
+def _keep_others(item: etree._Element, findings: Findings) -> None:
+    """Keep the words of an item that no property of a story holds: genre, place, persons, service, file name."""
+    parts = [part for name in ("itemMeta", "contentMeta", "rightsInfo") for part in children(child(item, name))]
+    parts += children(item, "partMeta", "assert", "derivedFrom", "hopHistory", "inlineRef")
+    for part in parts:
+        name = local_name(part)
+        if name not in _PLACED:
+            findings.keep(name, _name(part) if child(part, "name") is not None else text_of(part) or _code(part))
 
 
 def _finished(
@@ -152,6 +193,7 @@ def _with_times(
 ) -> Story:
     version_created = findings.time("versionCreated", text_of(child(item_meta, "versionCreated")))
     first = findings.time("firstCreated", text_of(child(item_meta, "firstCreated")))
+    findings.order(("firstCreated", first), ("versionCreated", version_created))
     embargoed = child(item_meta, "embargoed")
     expires = child(item_meta, "expires")
     if expires is None:
@@ -179,39 +221,6 @@ def _with_rights(story: Story, rights: etree._Element | None, findings: Findings
     )
 
 
-def _with_embedded(story: Story, nitf: Story) -> Story:
-    """Fill in what only the NITF within the item says; what both say differently goes to the notes."""
-    notes = [nitf.headline] if story.headline and nitf.headline != story.headline else []
-    for own, other in ((story.byline, nitf.byline), (story.dateline, nitf.dateline)):
-        if own and other and own != other:
-            notes.append(other)
-    status = story.pubstatus if story.pubstatus is not PubStatus.USABLE else nitf.pubstatus
-    return replace(
-        story,
-        declared_language=story.declared_language or nitf.declared_language,
-        headline=story.headline or nitf.headline,
-        slugline=story.slugline or nitf.slugline,
-        byline=story.byline or nitf.byline,
-        dateline=story.dateline or nitf.dateline,
-        source=story.source or nitf.source,
-        copyrightnotice=story.copyrightnotice or nitf.copyrightnotice,
-        usageterms=story.usageterms or nitf.usageterms,
-        ednote="\n".join(dict.fromkeys(filter(None, (story.ednote, nitf.ednote)))),
-        urgency=story.urgency or nitf.urgency,
-        subject=tuple(dict.fromkeys(story.subject + nitf.subject)),
-        keywords=tuple(dict.fromkeys(story.keywords + nitf.keywords)),
-        firstcreated=story.firstcreated or nitf.firstcreated,
-        versioncreated=story.versioncreated or nitf.versioncreated,
-        embargoed=story.embargoed or nitf.embargoed,
-        expiry=story.expiry or nitf.expiry,
-        pubstatus=status,
-        notes=(*story.notes, *filter(None, notes), *nitf.notes),
-        links=tuple(dict.fromkeys(story.links + nitf.links)),
-        defects=story.defects + nitf.defects,
-        given=story.given + nitf.given,
-    )
-
-
 def _language(item: etree._Element, content_meta: etree._Element | None) -> str:
     """Return the language of the content as declared: contentMeta/language, else xml:lang on the way down."""
     tags = [attribute(one, "tag") or text_of(one) for one in children(content_meta, "language")]
@@ -222,15 +231,18 @@ def _language(item: etree._Element, content_meta: etree._Element | None) -> str:
     return next(filter(None, [*tags, *places, headline, language_of(item)]), "")
 
 
-def _headline(content_meta: etree._Element | None, declared: str) -> tuple[str, tuple[str, ...]]:
-    """Return the headline in the language of the story, and the others."""
+def _headline(content_meta: etree._Element | None, declared: str, part: Part) -> tuple[str, tuple[str, ...]]:
+    """Return the headline in the language of the story, and those that belong to no other story of the item."""
     found = [(language.normalise(language_of(one)), text_of(one)) for one in children(content_meta, "headline")]
     found = [(tag, text) for tag, text in found if text]
-    if not found:
-        return "", ()
     wanted = language.normalise(declared)
-    chosen = next((pair for pair in found if pair[0] == wanted), found[0])
-    return chosen[1], tuple(text for tag, text in found if text != chosen[1])
+    chosen = next((text for tag, text in found if tag == wanted), "")
+    if part.code:
+        return chosen, tuple(text for tag, text in found if tag == wanted and text != chosen)
+    left = [text for tag, text in found if text != chosen and not (tag and tag in part.elsewhere)]
+    if not chosen and left:
+        return left[0], tuple(left[1:])
+    return chosen, tuple(left)
 
 
 def _code(element: etree._Element | None) -> str:

@@ -2,42 +2,67 @@
 
 Names are compared without case and underscores, so that `versioncreated` (1.x), `versionCreated` (2.x and 3.x) and
 `version_created` are one. JSON's own weak spots are read with a defect: repeated keys, NaN, numbers too long, lone
-surrogates.
+surrogates. Properties that are no property of a story are kept as given.
+
+Sources: the JSON schemas of ninjs 1.0 to 3.3 (iptc.org/std/ninjs).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Link, LinkKind, PubStatus, Story
 from dabir.wire.format import Context, Format, Reading, read_each
-from dabir.wire.formats.ninjs_content import associations_of, body_of, is_composite
-from dabir.wire.formats.ninjs_json import Item, read_values
+from dabir.wire.formats.ninjs_associations import ASSOCIATIONS, associations_of, company_of, is_story
+from dabir.wire.formats.ninjs_words import CAPTIONS, body_of, headlines_of, statement
+from dabir.wire.json import Item, looks_like_objects, read_values, words_of
+from dabir.wire.markup import Body
 from dabir.wire.properties import Findings, code_of
 
 NAME: Final = "ninjs"
 
-_JSON: Final = re.compile(rb"[ \t\r\n]*(?:\[[ \t\r\n]*)*(?:\{[ \t\r\n]*[\"}]|\[[ \t\r\n]*\])")
 _KEY: Final = re.compile(
-    rb"\"(uri|guid|headlines?|body_?(?:text|xhtml|html)|bodies|version_?created|pub_?status|slugline|ed_?note)\"\s*:",
+    r"\"(uri|guid|headlines?|body_?(?:text|xhtml|html)|bodies|version_?created|pub_?status|slugline|ed_?note"
+    r"|renditions|associations)\"\s*:",
     re.IGNORECASE,
 )
-_HEAD: Final = 64 * 1024
 #: Most objects that are read of one file.
 _MOST_ITEMS: Final = 10_000
+_EMBARGOES: Final = ("embargoed", "embargoeduntil")
+_VERSIONS: Final = ("version", "itemversion", "revision")
+_CONTAINED: Final = ("headline", "headlines", "uri", "bodytext", "bodies")
+#: Properties that are read into those of a story; all others are kept as given.
+_READ: Final = frozenset(
+    {"uri", "guid", "language", "headline", "headlines", "slugline", "byline", "by", "dateline", "located", "source"}
+    | {"creditline", "credit", "copyrightnotice", "copyrightnotices", "copyrightholder", "usageterms", "ednote"}
+    | {"urgency", "priority", "subject", "subjects", "keywords", "pubstatus", "versioncreated", "firstcreated"}
+    | {"expires", "expiry", "evolvedfrom", "rewriteof", "signal", "signals", "standard", "renditions", "attachments"}
+    | {"bodies", *ASSOCIATIONS, *CAPTIONS, *_EMBARGOES, *_VERSIONS}
+)
+#: Those of them that are read only where they are a text or a number.
+_SINGLE: Final = frozenset(
+    {"uri", "guid", "language", "headline", "slugline", "creditline", "credit", "urgency", "priority", "pubstatus"}
+    | {"versioncreated", "firstcreated", "expires", "expiry", "evolvedfrom", "rewriteof", *_EMBARGOES, *_VERSIONS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A value that should be a story, and the embargo of what it stands in ("" for none)."""
+
+    value: object
+    embargo: str
 
 
 def recognises(data: bytes) -> int:
     """Return the confidence (0 to 100) that some bytes are ninjs."""
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if b"\x00" in head[:64]:
-        head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
-    if not _JSON.match(head):
+    head = looks_like_objects(data)
+    if not head:
         return 0
     found = {name.lower() for name in _KEY.findall(head)}
     return min(60 + 15 * len(found), 100) if found else 30
@@ -61,91 +86,103 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     return read_each(items, lambda item: _story(item, context, defects))
 
 
-def _items(values: list[object]) -> Iterator[object]:
-    """Yield the items among the values of a file, and after each the stories embedded in it."""
-    for value in values:
-        if isinstance(value, list):
-            yield from _items_of_list(value)
-        elif isinstance(value, dict):
-            item = Item(value)
+def _items(values: list[object]) -> Iterator[_Found]:
+    """Yield the items among the values of a file, and after each the stories embedded in it, however deep."""
+    waiting = [_Found(value, "") for value in reversed(values)]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found.value, list):
+            waiting += [_Found(value, found.embargo) for value in reversed(found.value)]
+        elif isinstance(found.value, dict):
+            item = Item(found.value)
+            embargo = item.text(*_EMBARGOES) or found.embargo
             listed = item.first("items")
-            if isinstance(listed, list) and not item.has("headline", "headlines", "uri", "bodytext"):
-                yield from _items_of_list(listed)
+            if isinstance(listed, list) and not item.has(*_CONTAINED):
+                waiting.append(_Found(listed, embargo))
             else:
-                yield from _with_embedded(value)
+                yield found
+                waiting += [_Found(one.value, embargo) for one in reversed(_embedded(item))]
         else:
-            yield value
+            yield found
 
 
-def _items_of_list(values: list[object]) -> Iterator[object]:
-    for value in values:
-        if isinstance(value, dict):
-            yield from _with_embedded(value)
+def _embedded(item: Item) -> list[Item]:
+    """Return the stories associated with an object, those associated with its pictures too."""
+    stories: list[Item] = []
+    waiting = [one for _, one in associations_of(item)][::-1]
+    while waiting:
+        one = waiting.pop()
+        if is_story(one):
+            stories.append(one)
         else:
-            yield value
+            waiting += [inner for _, inner in associations_of(one)][::-1]
+    return stories
 
 
-def _with_embedded(value: dict[str, object]) -> Iterator[object]:
-    yield value
-    for association in associations_of(Item(value)):
-        embedded = Item(association)
-        if embedded.has("bodytext", "bodyxhtml", "bodyhtml", "bodies"):
-            yield association
-
-
-def _story(value: object, context: Context, defects: tuple[str, ...]) -> Story:
-    if not isinstance(value, dict):
+def _story(found: _Found, context: Context, defects: tuple[str, ...]) -> Story:
+    if not isinstance(found.value, dict):
         raise WireError("It is no JSON object and so no story.")
     findings = Findings(context.zone, defects)
-    item = Item(value, findings)
-    body = body_of(item)
+    item = Item(found.value, findings)
     guid = item.text("uri", "guid")
-    version = findings.version(item.text("version"))
+    version = findings.version(item.text(*_VERSIONS))
     status, links = _standing(item, guid, version, findings)
     headline, other_headlines = _headline(item)
-    language = item.text("language")
+    body, company = _body(item), company_of(item)
     story = Story(
         uri=guid.strip(),
         guid=guid,
         version=version,
-        declared_language=language,
+        declared_language=item.text("language"),
         headline=headline,
         slugline=item.text("slugline"),
-        byline=item.text("byline") or item.names("by", "; ") or item.names("creator", "; "),
+        byline=item.text("byline") or item.names("by", "; ") or item.names("creator", "; ") or _authors(item),
         dateline=item.text("dateline") or item.names("dateline", ", ") or item.names("located", ", "),
         creditline=item.text("creditline", "credit"),
-        source=item.text("source") or item.names("provider", "; ") or item.names("infosource", "; "),
-        copyrightnotice=item.text("copyrightnotice") or item.text("copyrightholder"),
-        usageterms=item.text("usageterms"),
-        ednote=item.text("ednote"),
+        source=item.text("source") or item.names("provider", "; ") or _sources(item),
+        copyrightnotice=statement(item, "copyrightnotice") or statement(item, "copyrightholder"),
+        usageterms=statement(item, "usageterms") or words_of(item.first("rightsinfo")),
+        ednote=item.text("ednote") or statement(item, "ednote"),
         urgency=findings.small_number("urgency", item.text("urgency")),
         priority=findings.small_number("priority", item.text("priority")),
         subject=(*item.list_of_names("subject"), *item.list_of_names("subjects")),
         keywords=_keywords(item),
         pubstatus=status,
         paragraphs=body.paragraphs,
-        notes=(*other_headlines, *body.notes),
+        notes=(*other_headlines, *body.notes, *company.notes),
         links=links,
+        renditions=company.renditions,
     )
-    return _finished(_with_times(story, item, findings), item, findings)
+    for name, words in company.given:
+        findings.keep(name, words)
+    return _finished(_with_times(story, item, found.embargo, findings), item, findings)
 
 
-def _with_times(story: Story, item: Item, findings: Findings) -> Story:
+def _body(item: Item) -> Body:
+    """Return the text of an object; a package without one gets a paragraph for each object it is made of."""
+    body = body_of(item)
+    if body.paragraphs or code_of(item.text("type")) != "composite":
+        return body
+    headlines = (headlines_of(one)[0] or one.words("title") for _, one in associations_of(item))
+    return Body(tuple(filter(None, headlines)), body.notes)
+
+
+def _with_times(story: Story, item: Item, outer_embargo: str, findings: Findings) -> Story:
     embargoed: datetime | None = None
-    value = item.first("embargoed")
-    if value is not None and value is not False and value != "":
-        embargoed = findings.embargo("embargoed", item.text("embargoed"))
+    for name in _EMBARGOES:
+        value = item.first(name)
+        if value is not None and value is not False and value != "":
+            until = findings.embargo("embargoed", item.text(name))
+            embargoed = max(filter(None, (embargoed, until)), default=None)
+    if embargoed is None and outer_embargo and not item.has(*_EMBARGOES):
+        findings.defect("It names no embargo, but the package it stands in does; that of the package was taken.")
+        embargoed = findings.embargo("embargoed", outer_embargo)
     created = findings.time("versioncreated", item.text("versioncreated"))
     first = findings.time("firstcreated", item.text("firstcreated")) or findings.time(
         "contentcreated", item.text("contentcreated")
     )
-    return replace(
-        story,
-        versioncreated=created,
-        firstcreated=first,
-        embargoed=embargoed,
-        expiry=findings.time("expires", item.text("expires", "expiry")),
-    )
+    expiry = findings.time("expires", item.text("expires", "expiry"))
+    return replace(story, versioncreated=created, firstcreated=first, embargoed=embargoed, expiry=expiry)
 
 
 def _finished(story: Story, item: Item, findings: Findings) -> Story:
@@ -159,13 +196,18 @@ def _finished(story: Story, item: Item, findings: Findings) -> Story:
     for sentence, there in missing.items():
         if not there:
             findings.defect(sentence)
-    if story.copyrightnotice:
-        holder = item.text("copyrightholder")
-        if holder != story.copyrightnotice:
-            findings.keep("copyrightholder", holder)
-    for name in ("profile", "type", "title"):
-        if item.text(name) != story.headline:
-            findings.keep(name, item.text(name))
+    holder = statement(item, "copyrightholder")
+    if holder != story.copyrightnotice:
+        findings.keep("copyrightholder", holder)
+    bodies = {name for name in item.property_names() if name.startswith("body") and item.text(name)}
+    odd = {name for name in _SINGLE if isinstance(item.first(name), list | dict)}
+    # Of concepts a story has the names; where they have codes as well, all of it is kept.
+    odd |= {
+        name for name in ("subject", "subjects") if any(len(one.property_names()) > 1 for one in item.objects(name))
+    }
+    for name, words in item.rest((_READ | bodies) - odd):
+        if words not in {story.headline, story.usageterms}:
+            findings.keep(name, words)
     item.tell_repeated_keys()
     return replace(
         story,
@@ -193,15 +235,20 @@ def _standing(item: Item, guid: str, version: int, findings: Findings) -> tuple[
 
 
 def _headline(item: Item) -> tuple[str, tuple[str, ...]]:
-    """Return the headline (of `headlines` the one with the role "main", else the first) and the others."""
-    listed = item.objects("headlines")
-    found = [(one.text("role"), one.words("value", "text", "headline")) for one in listed]
-    found += [("", text) for text in item.strings("headlines")]
-    main = next((text for role, text in found if code_of(role) in {"main", "headline"} and text), "")
-    headline = item.words("headline") or main or next((text for _, text in found if text), "")
-    if not headline and is_composite(item):
+    headline, others = headlines_of(item)
+    if not headline and code_of(item.text("type")) == "composite":
         headline = item.words("title")
-    return headline, tuple(text for _, text in found if text and text != headline)
+    return headline, others
+
+
+def _authors(item: Item) -> str:
+    """Return the names of those who wrote it, where they stand in a list of persons with roles."""
+    return "; ".join(filter(None, (one.words("name", "literal") for one in item.objects("authors"))))
+
+
+def _sources(item: Item) -> str:
+    listed = (one.words("name", "literal") for one in item.objects("infosources"))
+    return item.names("infosource", "; ") or "; ".join(filter(None, listed))
 
 
 def _keywords(item: Item) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
-"""NITF 3.x (IPTC News Industry Text Format), a file of its own or inside a NewsML-G2 item.
+"""NITF 3.x (IPTC News Industry Text Format), a file of its own or inside a NewsML item.
 
 Element and attribute names are those of the NITF 3.6 schema. The `version` attribute of `nitf` is the version of the
-format and never that of the story, which is `docdata/du-key/@version`.
+format and never that of the story, which is `docdata/du-key/@version`. Bodies are read as agencies really send them:
+plain text, escaped HTML and CDATA among them; what the head says is read in `dabir.wire.formats.nitf_docdata`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from typing import Final
 
 from lxml import etree
 
-from dabir.domain.story import Link, LinkKind, PubStatus, Story
+from dabir.domain.story import Rendition, Story
+from dabir.wire import escaped
 from dabir.wire.format import Context, Format, Reading
-from dabir.wire.markup import Body, collapse, paragraphs_of, text_of
-from dabir.wire.properties import Findings, code_of
+from dabir.wire.formats.nitf_docdata import read_dates, read_docdata, read_subjects
+from dabir.wire.markup import Body, collapse, paragraphs_of, paragraphs_of_text, text_of
+from dabir.wire.properties import Findings
 from dabir.wire.xml import attribute, child, children, language_of, local_name, read_document, sniff_root
 
 NAME: Final = "nitf"
+#: In these, blank lines part paragraphs where the text has no markup.
+_TEXTS: Final = frozenset({"body.content", "block", "body.end", "body"})
 
 
 def recognises(data: bytes) -> int:
@@ -39,7 +44,7 @@ def parse(data: bytes, context: Context) -> list[Reading]:
 def story_of(
     root: etree._Element, context: Context, defects: tuple[str, ...] = (), *, embedded: bool = False
 ) -> Story:
-    """Make a story of a `nitf` element.
+    """Make a story of a `nitf` element; markup that stands in it as text is put into its tree.
 
     Args:
         root: the element.
@@ -48,31 +53,34 @@ def story_of(
         embedded: whether it stands in an item of another format, which says what is missing here.
     """
     findings = Findings(context.zone, defects)
-    docdata = child(root, "head", "docdata")
+    if escaped.expand(root):
+        findings.defect(escaped.DEFECT)
+    document_head = child(root, "head")
     head = _read_head(child(root, "body", "body.head"))
-    title = text_of(child(root, "head", "title"))
+    title = text_of(child(document_head, "title"))
     body = _read_body(child(root, "body"))
-    docs = _read_docdata(docdata, findings)
-    issued, created = _dates(root, docdata, findings)
+    docs = read_docdata(document_head, findings)
+    issued, created = read_dates(document_head, findings)
     other_title = (title,) if title and head.headline and title != head.headline else ()
     language = _language(root)
     if not embedded:
         _tell_missing(docs.guid, title or head.headline, issued, language, findings)
+    key = child(document_head, "docdata", "du-key")
     return Story(
         uri=docs.guid,
         guid=docs.guid,
-        version=findings.version(attribute(child(docdata, "du-key"), "version")),
+        version=findings.version(attribute(key, "version")),
         declared_language=language,
         headline=head.headline or title,
-        slugline=attribute(child(docdata, "du-key"), "key"),
+        slugline=attribute(key, "key"),
         byline=head.byline,
         dateline=head.dateline,
         source=head.distributor or docs.source,
-        copyrightnotice=head.copyright or docs.copyright,
+        copyrightnotice=head.copyright or docs.copyright or _copyright_below(root),
         usageterms=head.rights or docs.rights,
         ednote=docs.ednote,
         urgency=docs.urgency,
-        subject=_subjects(root),
+        subject=read_subjects(document_head),
         keywords=docs.keywords,
         firstcreated=created,
         versioncreated=issued,
@@ -84,6 +92,7 @@ def story_of(
         links=docs.links,
         defects=tuple(findings.defects),
         given=tuple(findings.given),
+        renditions=tuple(dict.fromkeys(head.renditions + body.renditions)),
     )
 
 
@@ -111,23 +120,7 @@ class _Head:
     copyright: str = ""
     rights: str = ""
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _DocData:
-    """What the document says of itself (`docdata`)."""
-
-    guid: str
-    urgency: int
-    status: PubStatus
-    embargoed: datetime | None
-    expiry: datetime | None
-    copyright: str
-    rights: str
-    source: str
-    ednote: str
-    keywords: tuple[str, ...]
-    links: tuple[Link, ...]
+    renditions: tuple[Rendition, ...] = ()
 
 
 def _read_head(element: etree._Element | None) -> _Head:
@@ -142,9 +135,12 @@ def _read_head(element: etree._Element | None) -> _Head:
     single = ("dateline", "distributor", "copyrite", "rights")
     taken = {name: child(element, name) for name in single}
     notes: list[str] = [element.text or ""]
+    renditions: list[Rendition] = []
     for part in children(element):
         if part is not taken.get(local_name(part)) and local_name(part) not in {"hedline", "byline"}:
-            notes += [*paragraphs_of(part).paragraphs, *paragraphs_of(part).notes]
+            found = paragraphs_of(part, listed=True)
+            notes += [*found.paragraphs, *found.notes]
+            renditions += found.renditions
         notes.append(part.tail or "")
     if hedline is not None:
         notes += [hedline.text or "", *(part.tail or "" for part in hedline)]
@@ -157,6 +153,7 @@ def _read_head(element: etree._Element | None) -> _Head:
         copyright=text_of(taken["copyrite"]),
         rights=text_of(taken["rights"]),
         notes=tuple(collapse(note) for note in notes if note.strip()),
+        renditions=tuple(renditions),
     )
 
 
@@ -166,103 +163,37 @@ def _read_body(element: etree._Element | None) -> Body:
         return Body(())
     paragraphs: list[str] = []
     notes: list[str] = []
+    renditions: list[Rendition] = []
     loose = etree.Element("p")
     loose.text = element.text
     for part in element:
         paragraphs += paragraphs_of(loose).paragraphs
         if local_name(part) != "body.head":
-            found = paragraphs_of(part)
+            found = _read_part(part)
             paragraphs += found.paragraphs
             notes += found.notes
+            renditions += found.renditions
         loose.text = part.tail
     paragraphs += paragraphs_of(loose).paragraphs
-    return Body(tuple(paragraphs), tuple(notes))
+    return Body(tuple(paragraphs), tuple(notes), tuple(renditions))
 
 
-def _read_docdata(docdata: etree._Element | None, findings: Findings) -> _DocData:
-    guid = attribute(child(docdata, "doc-id"), "id-string")
-    release, expire = child(docdata, "date.release"), child(docdata, "date.expire")
-    status = findings.status(attribute(docdata, "management-status"), "management-status")
-    embargoed = None
-    released = attribute(release, "norm") or text_of(release)
-    if released:
-        # An empty element means nothing: the default is the time of receipt.
-        embargoed = findings.embargo("date.release", released)
-    elif code_of(attribute(docdata, "management-status")) == "embargoed":
-        embargoed = findings.embargo("date.release", "")
-    owner = child(docdata, "doc.copyright")
-    rights = child(docdata, "doc.rights")
-    sources = [attribute(one, "src-name") for one in children(child(docdata, "del-list"), "from-src")]
-    for fixture in children(docdata, "fixture"):
-        findings.keep("fixture", attribute(fixture, "fix-id"))
-    return _DocData(
-        guid=guid,
-        urgency=findings.small_number("urgency", attribute(child(docdata, "urgency"), "ed-urg")),
-        status=status,
-        embargoed=embargoed,
-        expiry=findings.time("date.expire", attribute(expire, "norm") or text_of(expire)),
-        copyright=" ".join(filter(None, (attribute(owner, "year"), attribute(owner, "holder")))),
-        rights=", ".join(filter(None, (attribute(rights, "owner"), attribute(rights, "limitations", "geography")))),
-        source=next(filter(None, sources), ""),
-        ednote="\n".join(_notes_to_editors(docdata)),
-        keywords=tuple(filter(None, (_keyword(one) for one in children(child(docdata, "key-list"), "keyword")))),
-        links=_links(docdata, guid, status, findings),
-    )
+def _read_part(part: etree._Element) -> Body:
+    """Return the text of a part of the body. One without any markup is parted by its blank lines."""
+    if not len(part) and local_name(part) in _TEXTS:
+        return Body(paragraphs_of_text(part.text or ""))
+    return paragraphs_of(part, listed=True)
 
 
-def _notes_to_editors(docdata: etree._Element | None) -> list[str]:
-    told = [attribute(one, "info") or text_of(one) for one in children(docdata, "ed-msg", "correction")]
-    return [note for note in told if note]
-
-
-def _keyword(element: etree._Element) -> str:
-    return attribute(element, "key") or text_of(element)
-
-
-def _links(docdata: etree._Element | None, guid: str, status: PubStatus, findings: Findings) -> tuple[Link, ...]:
-    """Return what it corrects, and what it kills: `management-doc-idref` names the document the status is for."""
-    links: list[Link] = []
-    for correction in children(docdata, "correction"):
-        corrected = attribute(correction, "id-string") or guid
-        if corrected:
-            links.append(Link(LinkKind.CORRECTS, corrected))
-        else:
-            findings.defect("It is a correction but does not say of what.")
-    managed = attribute(docdata, "management-doc-idref")
-    if managed and managed != guid:
-        if status is PubStatus.CANCELED:
-            links.append(Link(LinkKind.KILLS, managed))
-        findings.keep("management-doc-idref", managed)
-    return tuple(dict.fromkeys(links))
-
-
-def _dates(
-    root: etree._Element, docdata: etree._Element | None, findings: Findings
-) -> tuple[datetime | None, datetime | None]:
-    """Return the time of this version and that of the first: of issue, or of the last and first revision."""
-    element = child(docdata, "date.issue")
-    issued = findings.time("date.issue", attribute(element, "norm") or text_of(element))
-    revisions = [
-        findings.time("revision-history", attribute(revision, "norm"))
-        for revision in children(child(root, "head"), "revision-history")
-    ]
-    moments = [moment for moment in (issued, *revisions) if moment]
-    return (max(moments), min(moments)) if moments else (None, None)
-
-
-def _subjects(root: etree._Element) -> tuple[str, ...]:
-    head = child(root, "head")
-    found: list[str] = []
-    for subject in children(child(head, "tobject"), "tobject.subject"):
-        names = [attribute(subject, f"tobject.subject.{level}") for level in ("type", "matter", "detail")]
-        found.append(next(filter(None, reversed(names)), "") or attribute(subject, "tobject.subject.refnum"))
-    classifiers = children(child(head, "docdata", "identified-content"), "classifier")
-    found += [attribute(classifier, "value") or text_of(classifier) for classifier in classifiers]
-    return tuple(dict.fromkeys(filter(None, found)))
+def _copyright_below(root: etree._Element) -> str:
+    """Return the copyright line that stands in or after the text, where it stays a paragraph as well."""
+    body = child(root, "body")
+    places = (*children(child(body, "body.end")), *children(child(body, "body.content")))
+    return next((text_of(one) for one in places if local_name(one) == "copyrite"), "")
 
 
 def _language(root: etree._Element) -> str:
-    """Return the language as declared: on `nitf`, on its body, or on the first paragraph that has one."""
+    """Return the language as declared: on `nitf` (older: baselang), its body, its headline or first paragraph."""
     body = child(root, "body")
     places = [root, body, child(body, "body.content"), child(body, "body.head", "hedline", "hl1")]
     places += list(children(child(body, "body.content")))[:1]

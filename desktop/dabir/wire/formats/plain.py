@@ -15,9 +15,11 @@ from typing import Final
 from dabir.domain.errors import WireError
 from dabir.domain.language import normalise
 from dabir.domain.story import Story
-from dabir.wire.encoding import Decoded, decode, is_binary
+from dabir.wire import embargo
+from dabir.wire.encoding import decode, is_binary
 from dabir.wire.format import Context, Format, Reading
 from dabir.wire.properties import Findings
+from dabir.wire.typography import read_codes
 from dabir.wire.wrapped import dateline_of, lines_of, paragraphs_in, take_headline
 
 NAME: Final = "plain"
@@ -80,15 +82,18 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     if is_binary(data):
         raise WireError("It is not text but a binary file.", "Take the text out of it and take that in.")
     decoded = decode(data)
-    headers = _headers_of(lines_of(decoded.text))
-    body = "\n".join(lines_of(decoded.text)[headers.lines :])
+    typeset = read_codes(decoded.text)
+    headers = _headers_of(lines_of(typeset.text))
+    body = "\n".join(lines_of(typeset.text)[headers.lines :])
     paragraphs = paragraphs_in(body)
     headline = headers.get("headline")
     if not headline:
         headline, paragraphs = take_headline(paragraphs)
     if not headline and not paragraphs:
         raise WireError("There is no text in it.", "Ask the partner to send it again.")
-    return [Reading(_story(headers, headline, tuple(paragraphs), decoded, context))]
+    findings = Findings(context.zone, decoded.defects)
+    typeset.tell(findings)
+    return [Reading(_story(headers, headline, tuple(paragraphs), findings))]
 
 
 def _headers_of(lines: list[str]) -> _Headers:
@@ -126,10 +131,7 @@ def _field_of(name: str) -> str:
     return _FIELDS.get(_key(name), "")
 
 
-def _story(
-    headers: _Headers, headline: str, paragraphs: tuple[str, ...], decoded: Decoded, context: Context
-) -> Story:
-    findings = Findings(context.zone, decoded.defects)
+def _story(headers: _Headers, headline: str, paragraphs: tuple[str, ...], findings: Findings) -> Story:
     taken: set[str] = set()
     for name, value in headers.pairs:
         field = _field_of(name)
@@ -140,8 +142,10 @@ def _story(
             taken.add(field)
     figures = {field: _in_ascii(field, headers, findings) for field in _WITH_FIGURES}
     guid = headers.get("guid")
-    embargo = figures["embargo"]
-    embargoed = findings.embargo("embargo", embargo) if embargo else None
+    held = figures["embargo"] or embargo.marked(
+        headers.get("slugline"), headline, headers.get("note"), *paragraphs[:1]
+    )
+    embargoed = findings.embargo("embargo", held) if held is not None else None
     return Story(
         uri=guid,
         guid=guid,

@@ -1,67 +1,76 @@
 """RSS 0.9x, 1.0 and 2.0, and Atom: one story an item.
 
 The words of record (title, description, content) are taken from the XML tree itself, character for character;
-feedparser, which knows the many dialects, reads the rest: authors, times, categories, rights, enclosures. It gets
-bytes that are UTF-8 and well-formed by then, and never a name it could open or fetch.
+feedparser, which knows the many dialects, reads authors, times, categories and rights (`rss_library`).
 
-A feed that was cut short keeps its complete items; the broken rest is one failed reading.
+A feed has no version numbers: an item whose text changed is a newer version by the time it was changed or published,
+or where it names none by that of the feed, or at last by that of its receipt. The identity is the item's own
+identifier, else its address; an item with neither is named after its text. An identifier that means something in its
+own feed only ("1002") is joined with the feed's address.
+
+Sources: RSS 2.0 (rssboard.org), RSS 1.0, Atom (RFC 4287), its tombstones (RFC 6721), Media RSS, PRISM.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
 
-import feedparser
 from lxml import etree
 
 from dabir.domain.errors import WireError
 from dabir.domain.language import normalise
-from dabir.domain.story import Story
+from dabir.domain.story import PubStatus, Story
 from dabir.wire.format import Context, Format, Reading, read_each
-from dabir.wire.markup import Body, collapse, paragraphs_of, parse_html
+from dabir.wire.formats.feed_dates import feed_time
+from dabir.wire.formats.rss_document import FeedDocument, own_text, read_feed
+from dabir.wire.formats.rss_library import Known, known_of
+from dabir.wire.formats.rss_media import is_rendition, renditions_of, words_with_media
+from dabir.wire.formats.rss_words import FULL, SHORT, body_of, headline_of, is_media, words_of
+from dabir.wire.markup import collapse
 from dabir.wire.properties import Findings
-from dabir.wire.wrapped import dateline_of, paragraphs_in
-from dabir.wire.xml import (
-    Document,
-    MalformedXml,
-    children,
-    document_of,
-    language_of,
-    local_name,
-    read_text,
-    sniff_root,
-)
+from dabir.wire.wrapped import dateline_of
+from dabir.wire.xml import attribute, children, language_of, local_name, sniff_root
 
 NAME: Final = "rss"
 
-_ITEMS: Final = frozenset({"item", "entry"})
-_FULL: Final = frozenset({"encoded", "content", "body", "fullitem", "full-text"})
-_SHORT: Final = frozenset({"description", "summary", "subtitle"})
-#: Elements feedparser reads into properties; their words need no second place.
+#: Elements whose words are in the properties of a story, or are looked for there afterwards.
 _READ: Final = frozenset(
-    {"title", "link", "guid", "id", "pubDate", "pubdate", "published", "updated", "modified", "issued", "created"}
-    | {"author", "creator", "contributor", "category", "subject", "keywords", "rights", "copyright", "language"}
-    | {"date", "enclosure", "source", "publisher"}
+    {"title", "language", "embargoDate", "expirationDate", "available", "publicationDate", "modificationDate"}
 )
-_TAG_OR_ENTITY: Final = re.compile(r"</?[A-Za-z][^<>]*>|&(#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w+);")
-_END_OF_ITEM: Final = re.compile(r"</(?:[\w.-]+:)?(item|entry)\s*>")
-_OPENED: Final = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF|channel))(?=[\s>])[^>]*>")
-_TRIES: Final = 8
-_MEDIA_RSS: Final = "search.yahoo.com/mrss"
+_TIMES: Final = frozenset({"pubDate", "pubdate", "published", "updated", "modified", "issued", "created", "date"})
+#: Those of which every word must be found in a property, and is kept as given where it is not.
+_CHECKED: Final = frozenset(
+    {"author", "creator", "category", "subject", "keywords", "rights", "copyright", "publisher", "source"}
+)
+#: An identifier that other feeds may use as well: a number, or a path.
+_LOCAL: Final = re.compile(r"[0-9]+|/.*", re.DOTALL)
+#: How far the clocks of two newsrooms may differ.
+_CLOCKS_DIFFER: Final = timedelta(minutes=10)
+_ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """An item of a feed: its element, and what feedparser made of it and of the feed."""
+class _Head:
+    """What a feed says that holds for all of its items.
 
-    element: etree._Element
-    entry: Any
-    feed: Any
+    Attributes:
+        language: as declared; "".
+        address: where the feed or its site is; "".
+        licences: on what terms it may be used; "".
+        made: when the feed was made; the time of its receipt where it does not say.
+        defects: what was wrong with the feed.
+    """
+
     language: str
+    address: str
+    licences: str
+    made: datetime
+    defects: tuple[str, ...]
 
 
 def recognises(data: bytes) -> int:
@@ -83,196 +92,190 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     Raises:
         WireError: when it is no feed, declares entities of its own, or is broken before its first item ends.
     """
-    text, defects = read_text(data)
-    broken: list[Reading] = []
-    try:
-        document = document_of(text)
-    except MalformedXml as error:
-        document = _complete_part(text, error)
-        sentence = f"The feed breaks off or is damaged after its complete items. {error.message}"
-        broken = [Reading(None, sentence, error.place)]
-    items = _items_of(document.root)
-    if not items and not broken:
+    feed = read_feed(data)
+    if not feed.items and not feed.broken:
         raise WireError("There is no item in the feed.", "If the feed should have items, ask the partner.")
-    return read_each(items, lambda item: _story(item, defects + document.defects, context)) + broken
+    head = _head_of(feed, context)
+    pairs = zip(feed.items, known_of(feed), strict=True)
+    return [*read_each(pairs, lambda pair: _story(*pair, head, context)), *feed.broken]
 
 
-def _complete_part(text: str, error: MalformedXml) -> Document:
-    """Read a broken feed up to the last complete item before the damage, closing what is open there.
-
-    Raises:
-        MalformedXml: the error, when there is no such item.
-    """
-    line = re.search(r"\d+", error.place)
-    lines = text.split("\n", int(line.group())) if line else [text]
-    damage = len(text) - (len(lines[-1]) if line and len(lines) > int(line.group()) else 0)
-    # The damage is told by its line only, and a line may hold many items: a few of the last ends are tried.
-    for end in reversed([found.end() for found in _END_OF_ITEM.finditer(text, 0, damage)][-_TRIES:]):
-        before = text[:end]
-        opened = [found.group(1) for found in _OPENED.finditer(before) if not found.group().endswith("/>")]
-        unclosed = [name for name in opened if not re.search(rf"</{re.escape(name)}\s*>", before)]
-        try:
-            return document_of(before + "".join(f"</{name}>" for name in reversed(unclosed)))
-        except MalformedXml:
-            continue
-    raise error
-
-
-def _items_of(root: etree._Element) -> list[_Item]:
-    elements = [element for element in root.iter() if local_name(element) in _ITEMS and _is_in_feed(element)]
-    data = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    parsed = feedparser.parse(
-        io.BytesIO(data),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
+def _head_of(feed: FeedDocument, context: Context) -> _Head:
+    text = own_text(feed.head, "lastBuildDate", "updated", "modified", "pubDate", "date")
+    # What is doubtful about the time of the feed is told with no item.
+    made = feed_time(Findings(context.zone), context.zone, "updated", text)
+    return _Head(
+        language=feed_language(feed),
+        address=feed_address(feed),
+        licences=_licences(feed.head),
+        made=made if made and made <= context.received else context.received,
+        defects=feed.defects,
     )
-    entries = parsed.entries if len(parsed.entries) == len(elements) else [{} for _ in elements]
-    language = _feed_language(root)
-    pairs = zip(elements, entries, strict=True)
-    return [_Item(element, entry, parsed.feed, language) for element, entry in pairs]
 
 
-def _is_in_feed(element: etree._Element) -> bool:
-    parent = element.getparent()
-    return parent is None or local_name(parent) in {"channel", "rss", "feed", "RDF"}
-
-
-def _story(item: _Item, defects: tuple[str, ...], context: Context) -> Story:
-    entry = item.entry
-    findings = Findings(context.zone, defects)
-    if not entry:
-        findings.defect("The item is nested unusually: only its words, identifier and language were read.")
-    headline, body = _headline(item.element), _body(item.element)
+def _story(item: etree._Element, known: Known, head: _Head, context: Context) -> Story:
+    if local_name(item) == "deleted-entry":
+        return _tombstone(item, head, context)
+    findings = Findings(context.zone, head.defects)
+    headline, body = headline_of(item), body_of(item)
     if not headline and not body.paragraphs:
         raise WireError("The item has neither a title nor a text.", "Ask the partner to send it again.")
-    guid = _own_text(item.element, "guid", "id") or _about(item.element) or _text(entry, "link")
-    language = _language(item.element) or item.language
-    created = findings.time("published", _text(entry, "published"))
-    changed = findings.time("updated", _text(entry, "updated") if "updated" in entry else "")
-    for name, words in _unread(item.element):
-        findings.keep(name, words)
-    return Story(
-        uri=guid,
+    guid = own_text(item, "guid", "id") or item.get(_ABOUT, "").strip() or _address(item)
+    language = _language(item) or head.language
+    story = Story(
+        uri=scoped(guid, head.address),
         guid=guid,
         language=normalise(language),
         declared_language=language,
         headline=headline,
-        byline=_byline(entry),
+        byline=known.byline,
         dateline=dateline_of(body.paragraphs[0]) if body.paragraphs else "",
-        source=_text(entry.get("source") or {}, "title") or _text(entry, "publisher") or _text(item.feed, "title"),
-        copyrightnotice=_text(entry, "rights") or _text(item.feed, "rights"),
-        keywords=tuple(dict.fromkeys(filter(None, (_keyword(tag) for tag in entry.get("tags", ()))))),
-        firstcreated=created,
-        versioncreated=changed or created,
+        source=known.source,
+        copyrightnotice=known.rights,
+        usageterms=_licences(item) or head.licences,
+        keywords=known.keywords,
         paragraphs=body.paragraphs,
-        notes=(*body.notes, *_media(item.element)),
+        notes=tuple(dict.fromkeys((*body.notes, *words_with_media(item)))),
+        format=NAME,
+        renditions=renditions_of(item),
+    )
+    story = _with_times(story, item, known, head, findings, context)
+    for name, words in (*known.feed, *_unread(item, story, {known.published, known.updated})):
+        findings.keep(name, words)
+    return replace(
+        story,
+        pubstatus=findings.status_in_force(story.pubstatus),
+        defects=tuple(findings.defects),
+        given=tuple(findings.given),
+    )
+
+
+def _tombstone(item: etree._Element, head: _Head, context: Context) -> Story:
+    """Read the sign that an entry was taken back (RFC 6721): it cancels the story of that identifier."""
+    findings = Findings(context.zone, head.defects)
+    guid = attribute(item, "ref")
+    if not guid:
+        raise WireError("It says that an entry was taken back, but not which.", "Ask the partner which story it is.")
+    return Story(
+        uri=scoped(guid, head.address),
+        guid=guid,
+        language=normalise(head.language),
+        declared_language=head.language,
+        versioncreated=feed_time(findings, context.zone, "when", attribute(item, "when")) or context.received,
+        pubstatus=PubStatus.CANCELED,
+        ednote=" ".join(text for one in children(item, "comment") for text in words_of(one).paragraphs),
+        notes=tuple(text for one in children(item, "by") for text in words_of(one).paragraphs),
         defects=tuple(findings.defects),
         format=NAME,
         given=tuple(findings.given),
     )
 
 
-def _headline(element: etree._Element) -> str:
-    titles = [child for child in children(element, "title") if not _is_media(child)]
-    return " ".join(" ".join(_words_of(title).paragraphs) for title in titles).replace("\n", " ").strip()
+def scoped(guid: str, address: str) -> str:
+    """Return the identity for an identifier of a feed.
 
+    Args:
+        guid: as the feed wrote it; "".
+        address: where the feed or its site is; "".
 
-def _body(element: etree._Element) -> Body:
-    """Return the body: the full content, or else the description; words only the other has become notes."""
-    full = [_words_of(child) for child in children(element) if local_name(child) in _FULL and not _is_media(child)]
-    short = [_words_of(child) for child in children(element) if local_name(child) in _SHORT and not _is_media(child)]
-    main, *others = [body for body in (*full, *short) if body.paragraphs] or [Body(())]
-    notes = [note for body in (*full, *short) for note in body.notes]
-    said = " ".join(" ".join(main.paragraphs).split())
-    for body in others:
-        fresh = " ".join(" ".join(body.paragraphs).split())
-        if fresh not in said:
-            notes += body.paragraphs
-            said = f"{said} {fresh}"
-    return Body(main.paragraphs, tuple(dict.fromkeys(notes)))
-
-
-def _words_of(element: etree._Element) -> Body:
-    """Return the paragraphs of a text construct: markup as elements, escaped markup, or plain text.
-
-    RFC 4287 section 3.1 tells text, html and xhtml apart; RSS does not, so there a text with tags or entities in it
-    is markup.
+    Returns:
+        The identifier, without white space around it; one that other feeds may use as well is joined with the host.
     """
-    if len(element):
-        return paragraphs_of(element)
-    text = element.text or ""
-    kind = element.get("type", "").strip().lower()
-    in_atom = isinstance(element.tag, str) and "atom" in element.tag.lower().partition("}")[0]
-    plain = kind in {"text", "text/plain"} or (in_atom and not kind)
-    if plain or not _TAG_OR_ENTITY.search(text):
-        return Body(tuple(paragraphs_in(text)))
-    return paragraphs_of(parse_html(text))
+    guid = guid.strip()
+    if not _LOCAL.fullmatch(guid):
+        return guid
+    try:
+        host = (urlsplit(address).hostname or "") if address else ""
+    except ValueError:
+        host = ""
+    return f"urn:dabir:feed:{host}:{guid}" if host else guid
 
 
-def _own_text(element: etree._Element, *names: str) -> str:
-    return next((text for child in children(element, *names) if (text := (child.text or "").strip(" \t\r\n"))), "")
+def feed_address(feed: FeedDocument) -> str:
+    """Return where a feed's site is, or the feed itself; ""."""
+    links = list(children(feed.head, "link"))
+    ordered = sorted(links, key=lambda link: link.get("rel", "alternate") != "alternate")
+    return next((text for link in ordered if (text := attribute(link, "href") or collapse(link.text or ""))), "")
 
 
-def _about(element: etree._Element) -> str:
-    return element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", "").strip()
+def feed_language(feed: FeedDocument) -> str:
+    """Return the language a feed declares for all of its items, as written; ""."""
+    places = dict.fromkeys((feed.head, feed.root))
+    return next(filter(None, (own_text(place, "language") or language_of(place) for place in places)), "")
 
 
-def _language(element: etree._Element) -> str:
-    """Return the language an item declares for itself or for its words; ""."""
-    own = language_of(element) or _own_text(element, "language")
-    texts = children(element, "title", "content", "encoded", "description", "summary")
-    return own or next(filter(None, map(language_of, texts)), "")
+def _with_times(
+    story: Story, item: etree._Element, known: Known, head: _Head, findings: Findings, context: Context
+) -> Story:
+    def moment(name: str, text: str) -> datetime | None:
+        return feed_time(findings, context.zone, name, text)
+
+    created = moment("published", known.published or own_text(item, "publicationDate"))
+    changed = moment("updated", known.updated or own_text(item, "modificationDate"))
+    version = changed or created
+    if version is None and story.guid:
+        # Without a time a changed text would be no newer than the one before.
+        version = head.made
+        findings.defect("The item does not say when it was written; the time of the feed or of receipt was taken.")
+    if created and created > context.received + _CLOCKS_DIFFER:
+        findings.defect(f"The item is dated in the future ({created.isoformat()}); ask whether it is embargoed.")
+    embargo, available = own_text(item, "embargoDate"), own_text(item, "available")
+    embargoed = findings.embargo("embargoDate", embargo) if embargo else moment("available", available)
+    return replace(
+        story,
+        firstcreated=created,
+        versioncreated=version,
+        embargoed=embargoed,
+        expiry=moment("expirationDate", own_text(item, "expirationDate")),
+    )
 
 
-def _feed_language(root: etree._Element) -> str:
-    """Return the language a feed declares for all of its items; ""."""
-    for element in (*children(root, "channel"), root):
-        declared = _own_text(element, "language") or language_of(element)
-        if declared:
-            return declared
+def _address(item: etree._Element) -> str:
+    """Return the address of an item: RSS has it as text, Atom in an attribute."""
+    for link in children(item, "link"):
+        if link.get("rel", "alternate").strip().lower() == "alternate":
+            address = attribute(link, "href") or (link.text or "").strip()
+            if address:
+                return address
     return ""
 
 
-def _text(entry: Any, name: str) -> str:
-    value = entry.get(name)
-    return value.strip() if isinstance(value, str) else ""
+def _language(item: etree._Element) -> str:
+    """Return the language an item declares for itself or for its words; ""."""
+    own = language_of(item) or own_text(item, "language")
+    texts = children(item, "title", "content", "encoded", "description", "summary")
+    return own or next(filter(None, map(language_of, texts)), "")
 
 
-def _byline(entry: Any) -> str:
-    names = [_text(author, "name") for author in entry.get("authors", ()) if author]
-    return ", ".join(dict.fromkeys(filter(None, names))) or _text(entry, "author")
+def _licences(element: etree._Element) -> str:
+    """Return the licences an item or a feed names, as text or by their addresses."""
+    found = [attribute(one, "href", "resource") or collapse(one.text or "") for one in children(element, "license")]
+    links = [one for one in children(element, "link") if one.get("rel", "").strip().lower() == "license"]
+    found += [attribute(one, "href") for one in links]
+    return "\n".join(dict.fromkeys(filter(None, found)))
 
 
-def _keyword(tag: Any) -> str:
-    return _text(tag, "label") or _text(tag, "term")
-
-
-def _is_media(element: etree._Element) -> bool:
-    return isinstance(element.tag, str) and _MEDIA_RSS in element.tag
-
-
-def _media(element: etree._Element) -> Iterator[str]:
-    """Name pictures, sounds and films, which are never loaded, and give the words that come with them."""
-    for found in element.iter():
-        name = local_name(found)
-        is_link = name == "link" and found.get("rel", "").lower() == "enclosure"
-        if name == "enclosure" or is_link or (_is_media(found) and found.get("url")):
-            address = found.get("url") or found.get("href") or ""
-            kind = found.get("type") or found.get("medium") or ""
-            yield f"Not loaded: {address}" + (f" ({kind})" if kind else "")
-        if _is_media(found) and collapse(found.text or ""):
-            yield from _words_of(found).paragraphs
-
-
-def _unread(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """Give the words of elements that became no property, so that none is lost."""
-    for child in children(element):
+def _unread(item: etree._Element, story: Story, times: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give the words, addresses and times that became no property, so that none is lost."""
+    told = {*story.keywords, *story.byline.split(", "), story.byline, story.source, story.copyrightnotice}
+    for child in children(item):
         name = local_name(child)
-        if name in _READ or name in _FULL or name in _SHORT or _is_media(child):
+        if name in _READ or name in FULL or name in SHORT or is_media(child) or is_rendition(child):
+            continue
+        if name == "link":
+            address = attribute(child, "href") or collapse(child.text or "")
+            relation = child.get("rel", "alternate").strip().lower()
+            if address not in {story.guid, story.usageterms}:
+                yield "link" if relation == "alternate" else f"link {relation}", address
             continue
         words = collapse(" ".join(str(part) for part in child.itertext()))
-        if words:
+        if name == "category" and not words:
+            words = ", ".join(filter(None, (child.get(one, "").strip() for one in ("label", "term"))))
+        if name in _TIMES:
+            is_told = words in times
+        else:
+            is_told = name in _CHECKED and (words in told or {word.strip() for word in words.split(",")} <= told)
+        if not is_told and words not in {story.guid, story.usageterms}:
             yield name, words
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from dabir.domain.errors import WireError
@@ -20,8 +20,13 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 #: Longest number, in digits, that is read as one; a longer one stays text.
 _LONGEST_NUMBER: Final = 18
 
+#: How much of a file is looked at to tell its format, in bytes.
+_HEAD: Final = 64 * 1024
+_OBJECTS: Final = re.compile(r"[ \t\r\n]*(?:\[[ \t\r\n]*)*(?:\{[ \t\r\n]*[\"}]|\[[ \t\r\n]*\])")
 _SPACE: Final = re.compile(r"[ \t\r\n,\x1e]*")
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
+#: Keys whose value says by itself what it is.
+_UNNAMED: Final = frozenset({"name", "value", "title", "text", "literal"})
 _TAG: Final = re.compile(r"<[A-Za-z/!][^<>]*>|&(?:[A-Za-z]+|#\w+);")
 
 
@@ -38,6 +43,15 @@ class JsonObject(dict[str, object]):
         if len(self) < len(pairs):
             last = {key: number for number, (key, _) in enumerate(pairs)}
             self.repeated = tuple(pair for number, pair in enumerate(pairs) if last[pair[0]] != number)
+
+
+def looks_like_objects(data: bytes) -> str:
+    """Return the beginning of a file that looks like JSON objects, ASCII characters right; "" when it does not."""
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    if b"\x00" in head[:64]:
+        head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    text = head.decode("latin-1")
+    return text if _OBJECTS.match(text) else ""
 
 
 def read_values(data: bytes) -> tuple[list[object], tuple[str, ...]]:
@@ -139,7 +153,7 @@ class Item:
         value = self._values.get(name)
         if isinstance(value, str):
             return (self._storable(name, value),) if value.strip() else ()
-        named = [one.text("name", "title", "literal", "code", "uri", "qcode") for one in self.objects(name)]
+        named = [one.text("name", "value", "title", "literal", "code", "uri", "qcode") for one in self.objects(name)]
         return tuple(dict.fromkeys(filter(None, (*self.strings(name), *named))))
 
     def names(self, name: str, separator: str) -> str:
@@ -155,9 +169,28 @@ class Item:
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
             self._findings.keep(key, self._storable(key, text))
 
+    @property
+    def value(self) -> dict[str, object]:
+        """The object itself."""
+        return self._object
+
     def property_names(self) -> tuple[str, ...]:
         """Return the names of its properties."""
         return tuple(self._values)
+
+    def parts(self, name: str) -> tuple[tuple[str, Item], ...]:
+        """Return the objects of a list or of an object of objects, each with its key ("" in a list)."""
+        value = self._values.get(name)
+        pairs = list(value.items()) if isinstance(value, dict) else []
+        pairs = pairs or [("", one) for one in (value if isinstance(value, list) else [])]
+        return tuple((key, Item(one, self._findings)) for key, one in pairs if isinstance(one, dict))
+
+    def rest(self, known: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield the properties that are none of these and not empty: the key as written, and all its words."""
+        for key, value in self._object.items():
+            words = "" if _plain(key) in known else self._storable(key, words_of(value))
+            if words:
+                yield key, words
 
     def _storable(self, name: str, text: str) -> str:
         """Return a text without what no text can hold: NUL and lone surrogates become U+FFFD."""
@@ -166,6 +199,25 @@ class Item:
         if self._findings:
             self._findings.defect(f"{name} holds characters that are no text; they are shown as U+FFFD.")
         return _UNSTORABLE.sub("\ufffd", text)
+
+
+def words_of(value: object) -> str:
+    """Return a value of any shape as a line for people: nothing in it is dropped but the empty."""
+    if isinstance(value, str):
+        return value.strip()
+    lines: list[str] = []
+    # A stack of its own: how deep a value nests must cost no recursion.
+    waiting: list[tuple[str, object]] = [("", value)]
+    while waiting:
+        key, one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += reversed([(str(name), inner) for name, inner in one.items()])
+        elif isinstance(one, list):
+            waiting += reversed([(key, inner) for inner in one])
+        elif one is not None and one is not False and one != "":
+            text = str(one).strip()
+            lines.append(text if not key or key.lower() in _UNNAMED else f"{key}={text}")
+    return "; ".join(lines)
 
 
 def _plain(key: str) -> str:
