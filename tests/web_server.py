@@ -5,6 +5,7 @@ import ssl
 import struct
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,12 +25,24 @@ class Got:
 
 
 @dataclass
+class Wire:
+    """An answer byte for byte as it goes over the wire, head and all.
+
+    Afterwards the connection ends in order; by force with `reset`; and under TLS without its farewell with `ragged`.
+    """
+
+    pieces: Iterable[bytes]
+    reset: bool = False
+    ragged: bool = False
+
+
+@dataclass
 class WebServer:
     """What the server is to do at the next requests, and what it got.
 
     A step is a status, a status with header fields, "stall" (takes the request and says nothing), "cut" (takes it and
-    breaks off), "drip" (an answer without end), or something to call before it answers 201. Without steps it answers
-    201. What it took is in `taken`; a key it knows already is not taken twice.
+    breaks off), "drip" (an answer without end), what `Wire` says, or something to call before it answers 201. Without
+    steps it answers 201. What it took is in `taken`; a key it knows already is not taken twice.
     """
 
     url: str = ""
@@ -56,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         state = self.server.state
-        request = Got(self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"])))
+        request = Got(self.path, dict(self.headers), self.rfile.read(int(self.headers.get("Content-Length", 0))))
         with state.lock:
             state.got.append(request)
             step = state.steps.pop(0) if state.steps else 201
@@ -67,10 +80,11 @@ class _Handler(BaseHTTPRequestHandler):
             step = 201
         if step == "stall":
             state.closing.wait(30)
+        elif isinstance(step, Wire):
+            self._put(step)
         elif step == "cut":
             state.take(request)
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
+            self._reset()
         elif step == "drip":
             state.take(request)
             self._answer(200, {"Transfer-Encoding": "chunked"})
@@ -80,6 +94,25 @@ class _Handler(BaseHTTPRequestHandler):
             if status < 300:
                 state.take(request)
             self._answer(status, {"Content-Length": "0", **fields})
+
+    do_GET = do_POST  # noqa: N815 - the name is http.server's
+
+    def _put(self, wire):
+        try:
+            for piece in wire.pieces:
+                if self.server.state.closing.is_set():
+                    return
+                self.connection.sendall(piece)
+            if wire.reset:
+                self._reset()
+            elif isinstance(self.connection, ssl.SSLSocket) and not wire.ragged:
+                self.connection.unwrap()
+        except OSError:
+            pass  # the client has heard enough
+
+    def _reset(self):
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
 
     def _answer(self, status, fields):
         self.send_response(status)

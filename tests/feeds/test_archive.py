@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 import struct
+import tarfile
 import tracemalloc
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -245,3 +248,97 @@ def _budget_of(left: int, members: int) -> object:
         self.left, self.members, self.spent = left, members, False
 
     return build
+
+
+def test_gzip_file_gives_its_content_under_the_name_it_tells(tmp_path: Path) -> None:
+    header = b"\x1f\x8b\x08\x08" + bytes(5) + b"\x03" + "inbox/xəbər.xml".encode() + b"\x00"
+    (found,) = taken(header + gzip.compress(b"words")[10:], tmp_path, "x.gz").values()
+    assert (found.name, found.data) == (f"{tmp_path / 'x.gz'}/xəbər.xml", b"words")
+
+
+def test_gzip_file_without_a_name_is_named_after_itself(tmp_path: Path) -> None:
+    assert taken(gzip.compress(b"words"), tmp_path, "story.xml.gz")["story.xml"].data == b"words"
+
+
+def test_gzip_is_told_by_content_not_by_name(tmp_path: Path) -> None:
+    assert taken(gzip.compress(b"words"), tmp_path, "story.xml")["story.xml"].data == b"words"
+    assert taken(b"words", tmp_path, "plain.gz")[""].data == b"words"
+
+
+def test_gzip_pieces_and_zeros_behind_them_are_one_content(tmp_path: Path) -> None:
+    data = gzip.compress(b"one ") + gzip.compress(b"") + gzip.compress(b"two") + bytes(600_000)
+    assert taken(data, tmp_path, "x.gz")["x"].data == b"one two"
+
+
+def test_zip_in_a_gzip_file_is_opened_and_one_more_is_not(tmp_path: Path) -> None:
+    second = packed(("in.txt", b"y"), ("third.gz", gzip.compress(b"z")))
+    found = taken(gzip.compress(second), tmp_path, "batch.zip.gz")
+    assert found["batch.zip/in.txt"].data == b"y"
+    assert found["batch.zip/third.gz"].data is None
+    assert "archive in an archive" in found["batch.zip/third.gz"].error
+
+
+def test_gzip_file_in_a_zip_archive_is_opened(tmp_path: Path) -> None:
+    found = taken(packed(("a.xml.gz", gzip.compress(b"words")), ("b.txt", b"y")), tmp_path)
+    assert found["a.xml.gz/a.xml"].data == b"words"
+    assert found["b.txt"].data == b"y"
+
+
+@pytest.mark.parametrize("packing", [gzip.compress, bytes])
+def test_tar_archive_is_refused_with_what_to_do(packing: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as file:
+        info = tarfile.TarInfo("story.txt")
+        info.size = 5
+        file.addfile(info, io.BytesIO(b"words"))
+    (found,) = taken(packing(target.getvalue()), tmp_path, "batch.tar.gz").values()
+    assert found.data is None
+    assert "tar archive" in found.error and "unpack" in found.error
+    assert found.container == tmp_path / "batch.tar.gz"
+
+
+@pytest.mark.parametrize("damage", ["cut", "crc", "behind"])
+def test_damaged_gzip_file_is_refused_and_kept(damage: str, tmp_path: Path) -> None:
+    data = gzip.compress(b"words of a story " * 50)
+    data = {"cut": data[:-9], "crc": data[:-8] + bytes(4) + data[-4:], "behind": data + b"and more"}[damage]
+    (found,) = taken(data, tmp_path, "x.gz").values()
+    assert found.data is None
+    assert "damaged or cut short" in found.error
+    assert found.container == tmp_path / "x.gz"
+
+
+def test_gzip_bomb_is_refused_without_filling_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.gz"
+    with gzip.open(path, "wb", compresslevel=9) as file:
+        for _ in range(60):
+            file.write(bytes(1 << 20))
+    tracemalloc.start()
+    try:
+        (bomb,) = walk([path])
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert bomb.data is None
+    assert "bomb" in bomb.error
+    assert peak < 24 << 20
+
+
+def test_gzip_content_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_BYTES", 10)
+    assert "11 bytes" in taken(gzip.compress(b"x" * 11), tmp_path, "a.gz")["a"].error
+    assert taken(gzip.compress(b"x" * 10), tmp_path, "a.gz")["a"].data == b"x" * 10
+
+
+def test_gzip_file_of_endless_pieces_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_MAX_STREAMS", 3)
+    assert taken(gzip.compress(b"x") * 3, tmp_path, "a.gz")["a"].data == b"xxx"
+    assert "3 gzip pieces" in taken(gzip.compress(b"x") * 4, tmp_path, "a.gz")["a"].error
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 120), st.binary(min_size=1, max_size=6), st.booleans())
+def test_damaged_gzip_file_never_crashes(place: int, patch: bytes, cut: bool) -> None:
+    data = gzip.compress(b"words " * 40) + gzip.compress(b"more")
+    data = data[:place] + (b"" if cut else patch) + data[place + len(patch) :]
+    for found in archive.members(io.BytesIO(data), "x.gz"):
+        assert (found.data is None) == bool(found.error)

@@ -24,7 +24,7 @@ from dabir.wire.format import Context
 from dabir.wire.registry import parse
 
 BY_NAME = {output.name: output for output in OUTPUTS}
-CONTEXT = Context("x", "ARAN", datetime(2026, 3, 21, tzinfo=UTC), tuple(NAMES))
+CONTEXT = Context("x", "ARAN", datetime(2026, 3, 22, tzinfo=UTC), tuple(NAMES))
 EVERY = pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.name)
 #: Letters that get lost or changed on the way: marks of direction, joiners, odd spaces, markup, controls, halves.
 TRICKY = "\u200c\u200d\u200e\u200f\u202b\u2066\u2069\u00a0\u2028\u0085\u00ad\ufeff\ufffd\ufffe\x00\x01\x0b\x1f\x7f\x9f\ud800\udfff"

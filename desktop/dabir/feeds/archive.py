@@ -1,8 +1,8 @@
-"""Zip archives: their members, read one at a time within fixed limits.
+"""Zip archives and gzip files: what is in them, read one member at a time within fixed limits.
 
 Nothing is ever written to disk, so no name can lead anywhere; names that try are refused all the same, because an
 archive made to deceive is not to be trusted. Every limit is held against the bytes that really come out, never
-against what the archive says of itself. A refused member does not stop the others.
+against what the archive says of itself. A refused member does not stop the others. Tar archives are told and refused.
 """
 
 from __future__ import annotations
@@ -30,11 +30,16 @@ RATIO_FROM: Final = 1024 * 1024
 _PIECE: Final = 256 * 1024
 #: Bytes of the directory at the end of an archive: 100,000 entries with long names.
 _MAX_DIRECTORY: Final = 32 * 1024 * 1024
+#: Gzip pieces put one behind the other in one file.
+_MAX_STREAMS: Final = 10_000
 _END: Final = struct.Struct("<4s4H2LH")
 _END64: Final = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR64: Final = struct.Struct("<4sLQL")
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_GZIP: Final = b"\x1f\x8b\x08"
+#: POSIX.1-2017, pax, "ustar Interchange Format": the magic stands at byte 257.
+_TAR: Final = slice(257, 262)
 _PASSED_OVER: Final = re.compile(r"(^|/)(\.(?!\.?(/|\\|$))|__MACOSX/|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
@@ -62,13 +67,25 @@ class _RefusedError(Exception):
 
 
 def is_archive(file: IO[bytes], one_file: OneFile = none_is_one_file) -> bool:
-    """Tell by content whether a file is a zip archive of files (an office document is one file, not many).
+    """Tell by content whether a file is to be opened: a zip archive of files, a gzip file, or a tar archive.
+
+    An office document is one file, not many.
 
     Args:
         file: seekable.
         one_file: asked about archives that may be one file in another sense than this module knows.
     """
+    if _kind(file) in {"gzip", "tar"}:
+        return True
     return _has_members(file) and (one_file is none_is_one_file or not one_file(_names(file)))
+
+
+def _kind(file: IO[bytes]) -> str:
+    """Return what a file is told to be by its first bytes: "gzip", "tar", or "" for anything else."""
+    file.seek(0)
+    head = file.read(_TAR.stop)
+    file.seek(0)
+    return "gzip" if head.startswith(_GZIP) else "tar" if head[_TAR] == b"ustar" else ""
 
 
 def _names(file: IO[bytes]) -> Sequence[str]:
@@ -96,7 +113,9 @@ def _has_members(file: IO[bytes]) -> bool:
 
 
 def members(file: IO[bytes], name: str, one_file: OneFile = none_is_one_file) -> Iterator[Arrival]:
-    """Yield the members of a zip archive in the order of its directory; archives within it are opened once.
+    """Yield the members of an archive in the order of its directory; archives within it are opened once.
+
+    A gzip file has one member, named as its header or its own name says.
 
     Args:
         file: the archive, seekable.
@@ -108,7 +127,86 @@ def members(file: IO[bytes], name: str, one_file: OneFile = none_is_one_file) ->
     """
     budget = _Budget()
     budget.one_file = one_file
-    yield from _members(file, name, budget, nested=False)
+    yield from _opened(file, name, budget, nested=False)
+
+
+def _opened(file: IO[bytes], name: str, budget: _Budget, *, nested: bool) -> Iterator[Arrival]:
+    kind = _kind(file)
+    if kind == "tar":
+        yield Arrival(
+            name, None, "It is a tar archive, which is not opened here; unpack it and take in what is there."
+        )
+    elif kind == "gzip":
+        yield from _gunzipped(file, name, budget, nested=nested)
+    else:
+        yield from _members(file, name, budget, nested=nested)
+
+
+def _gunzipped(file: IO[bytes], name: str, budget: _Budget, *, nested: bool) -> Iterator[Arrival]:
+    full = f"{name}/{_name_within(file, name)}"
+    try:
+        data = _gunzip(file, budget)
+    except _RefusedError as error:
+        yield Arrival(full, None, str(error))
+    except (zlib.error, OSError, EOFError):
+        yield Arrival(full, None, "The gzip file is damaged or cut short. Ask the partner to send it again.")
+    else:
+        yield from _handed_over(data, full, budget, nested=nested)
+
+
+def _gunzip(file: IO[bytes], budget: _Budget) -> bytes:
+    """Unpack a gzip file piece by piece, and stop at the first limit it breaks (RFC 1952: members may follow).
+
+    Raises:
+        EOFError: when it ends too early, or other bytes than zeros follow it.
+    """
+    stored = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    pieces: list[bytes] = []
+    size, count, waiting = 0, 1, b""
+    stream = zlib.decompressobj(wbits=31)
+    while True:
+        waiting = waiting or file.read(_PIECE)
+        if stream.eof:
+            # Tapes and some programs fill up with zeros behind the last member.
+            if not waiting:
+                return b"".join(pieces)
+            waiting = waiting.lstrip(b"\x00")
+            if not waiting:
+                continue
+            count += 1
+            if count > _MAX_STREAMS:
+                raise _RefusedError(f"It is made of more than {_MAX_STREAMS} gzip pieces. Unpack it first.")
+            stream = zlib.decompressobj(wbits=31)
+        piece = stream.decompress(waiting, _PIECE)
+        if not waiting and not piece and not stream.eof:
+            raise EOFError
+        waiting = stream.unused_data if stream.eof else stream.unconsumed_tail
+        size += len(piece)
+        budget.left -= len(piece)
+        _check_size(size, stored, budget)
+        pieces.append(piece)
+
+
+def _name_within(file: IO[bytes], name: str) -> str:
+    """Return what a gzip file calls its content (RFC 1952, section 2.3.1), or its own name without ".gz"."""
+    file.seek(0)
+    head = file.read(1024)
+    own = re.sub(r"\.t?gz$|\.gzip$", "", re.split(r"[/\\]", name)[-1], flags=re.IGNORECASE) or "content"
+    if len(head) < 10 or not head[3] & 0x8:
+        return own
+    place = 10 + (2 + int.from_bytes(head[10:12], "little") if head[3] & 0x4 else 0)
+    told, ended, _ = head[place:].partition(b"\x00")
+    base = re.split(r"[/\\]", told.decode("utf-8" if _is_utf8(told) else "latin-1"))[-1] if ended else ""
+    return printable(base) if base.strip(". ") else own
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _members(file: IO[bytes], name: str, budget: _Budget, *, nested: bool) -> Iterator[Arrival]:
@@ -158,6 +256,11 @@ def _member(
     ) as error:
         yield Arrival(full, None, f"It is damaged in the zip archive ({error}). Ask the partner to send it again.")
         return
+    yield from _handed_over(data, full, budget, nested=nested)
+
+
+def _handed_over(data: bytes, full: str, budget: _Budget, *, nested: bool) -> Iterator[Arrival]:
+    """Yield a member, or what is in it where it is an archive itself."""
     inner = io.BytesIO(data)
     if not is_archive(inner, budget.one_file):
         yield Arrival(full, data)
@@ -166,7 +269,7 @@ def _member(
             full, None, "It is an archive in an archive in an archive; unpack it and take in what is there."
         )
     else:
-        yield from _members(inner, full, budget, nested=True)
+        yield from _opened(inner, full, budget, nested=True)
 
 
 def _check_directory(file: IO[bytes]) -> None:
@@ -212,11 +315,11 @@ def _check_member(info: zipfile.ZipInfo, seen: set[str]) -> None:
         raise _RefusedError(f"It is packed by a method ({info.compress_type}) that is not read. Unpack it first.")
     if info.file_size > MAX_BYTES:
         raise _RefusedError(too_large(info.file_size))
-    _check_ratio(info.file_size, info)
+    _check_ratio(info.file_size, info.compress_size)
 
 
-def _check_ratio(size: int, info: zipfile.ZipInfo) -> None:
-    if size > RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1):
+def _check_ratio(size: int, stored: int) -> None:
+    if size > RATIO_FROM and size > MAX_RATIO * max(stored, 1):
         raise _RefusedError(f"It unpacks to more than {MAX_RATIO} times its size, as a zip bomb does.")
 
 
@@ -228,11 +331,16 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> b
         while piece := stream.read(_PIECE):
             size += len(piece)
             budget.left -= len(piece)
-            if size > MAX_BYTES:
-                raise _RefusedError(too_large(size))
-            _check_ratio(size, info)
-            if budget.left < 0:
-                budget.spent = True
-                raise _RefusedError(f"The members of the archive have more than {MAX_TOTAL} bytes.")
+            _check_size(size, info.compress_size, budget)
             pieces.append(piece)
     return b"".join(pieces)
+
+
+def _check_size(size: int, stored: int, budget: _Budget) -> None:
+    """Refuse a member for what has come out of it so far."""
+    if size > MAX_BYTES:
+        raise _RefusedError(too_large(size))
+    _check_ratio(size, stored)
+    if budget.left < 0:
+        budget.spent = True
+        raise _RefusedError(f"The members of the archive have more than {MAX_TOTAL} bytes.")

@@ -66,10 +66,11 @@ def _walk_folder(root: Path, one_file: OneFile) -> Iterator[Arrival]:
 
 
 def _listing(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not _is_passed_over(path.name))
+    return sorted(path for path in folder.iterdir() if not is_passed_over(path.name))
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Tell by its name that a file or folder is none of a partner's: hidden, or a view of an operating system."""
     return name.startswith(".") or name.lower() in _PASSED_OVER
 
 

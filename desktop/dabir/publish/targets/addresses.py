@@ -6,10 +6,10 @@ name that changes its address in between gains nothing by it.
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from collections.abc import Callable, Iterable
 
+from dabir.domain.network import is_public
 from dabir.publish.targets.delivery import out_of_reach, rejected
 
 #: Looks a name up: given host and port, returns addresses as text.
@@ -24,16 +24,6 @@ def resolve(host: str, port: int) -> list[str]:
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-def is_public(address: str) -> bool:
-    """Whether an address is one of the public internet, by the IANA registries of special-purpose addresses."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or _nat64(ip)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
 
 
 def permitted(host: str, port: int, *, private: bool, look_up: Resolve = resolve) -> list[str]:
@@ -59,10 +49,3 @@ def permitted(host: str, port: int, *, private: bool, look_up: Resolve = resolve
             f"{host} is an address of the own network. If it is meant, let the target say so: private = true."
         )
     return found
-
-
-def _nat64(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Return the IPv4 address inside one of the well-known prefix of RFC 6052."""
-    if ip not in ipaddress.IPv6Network("64:ff9b::/96"):
-        return None
-    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)

@@ -11,11 +11,11 @@ import base64
 import hashlib
 import ssl
 import time
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
+from dabir.domain.network import authorization, waiting_time
 from dabir.domain.outbox import Parcel, ParcelFile, Target
 from dabir.publish.targets.addresses import Resolve, permitted, resolve
 from dabir.publish.targets.delivery import NotDelivered, out_of_reach, rejected
@@ -35,7 +35,7 @@ _KEEPING: Final = frozenset({307, 308})
 _LATER: Final = frozenset({408, 409, 423, 425, 429, 500, 502, 503, 504, 507, 508, 509, 511, 520, 521, 522, 523, 524})
 #: The server says that it did not take the request up.
 _NOT_TAKEN: Final = frozenset({425, 429})
-_MOST_PATIENCE: Final = 6 * 3600.0
+_MOST_PATIENCE: Final = timedelta(hours=6)
 
 
 def deliver(
@@ -83,14 +83,11 @@ def _headers(target: Target, key: str, file: ParcelFile, secret: str) -> dict[st
         "Accept-Encoding": "identity",
         "User-Agent": "dabir",
     }
-    if secret and target.user:
-        pair = base64.b64encode(f"{target.user}:{secret}".encode()).decode()
-        headers["Authorization"] = f"Basic {pair}"
-    elif secret:
-        if not (secret.isascii() and secret.isprintable()):
-            raise rejected(f"The secret “{target.secret}” has characters that no token may have. Set it anew.")
-        headers["Authorization"] = f"Bearer {secret}"
-    return headers
+    try:
+        signed_in = authorization(target.user, secret)
+    except ValueError as error:
+        raise rejected(f"The secret “{target.secret}” cannot be sent: {error}. Set it anew.") from error
+    return {**headers, "Authorization": signed_in} if signed_in else headers
 
 
 def _post_to_any(
@@ -175,10 +172,11 @@ def _judge(status: int, fields: httpx.Headers) -> str:
     if 200 <= status < 300:
         return words
     if status in _LATER:
+        asked = waiting_time(fields.get("Retry-After", ""), datetime.now(UTC), _MOST_PATIENCE)
         raise NotDelivered(
             f"The server answered {words}. It is tried again by itself.",
             later=True,
-            after=retry_after(fields.get("Retry-After", ""), datetime.now(UTC)),
+            after=None if asked is None else asked.total_seconds(),
             doubtful=status not in _NOT_TAKEN,
         )
     if status in {401, 403, 407}:
@@ -193,21 +191,3 @@ def _words(status: int) -> str:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         return str(status)
-
-
-def retry_after(value: str, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After field asks to wait (RFC 9110, 10.2.3); None where it says nothing.
-
-    Args:
-        value: seconds or a date.
-        now: the present moment.
-    """
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return min(float(value[:9]), _MOST_PATIENCE)
-    try:
-        moment = parsedate_to_datetime(value)
-        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return min(max(seconds.total_seconds(), 0.0), _MOST_PATIENCE)

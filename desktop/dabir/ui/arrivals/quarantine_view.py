@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from dabir.domain.listing import IngestOutcome, QuarantineRow, with_place
 from dabir.ui.parts.badges import full_time, short_name
 from dabir.ui.parts.dialogs import summary_words
+from dabir.ui.parts.fonts import weighted
 from dabir.ui.parts.panes import Notice
-from dabir.ui.parts.parts import band, label
+from dabir.ui.parts.parts import SelectableLabel, band, label, named
 from dabir.ui.parts.tables import Column, RowsModel, RowsView
 from dabir.ui.parts.text_direction import isolated
 from dabir.ui.tasks import Lane, Task, Tasks
@@ -50,20 +51,29 @@ class QuarantineView(QWidget):
         )
         self.table = RowsView(self.model, [28, 10, 26, 14, 40], 4)
         self.table.setAccessibleName("Quarantine")
+        self.table.hint = "What cannot be read as a story is set aside here, whole, with the reason."
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
-        self.reason = label()
-        self.reason.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._make_head())
         box.addWidget(self.notice)
         box.addWidget(self.table, 1)
-        self.reason.setContentsMargins(14, 10, 14, 10)
-        box.addWidget(self.reason)
+        box.addWidget(self._make_room())
         self._on_selection()
+
+    def _make_room(self) -> QWidget:
+        """Return the room below the table where the chosen input is told of."""
+        self.about, self.reason = SelectableLabel(), SelectableLabel()
+        self.about.setFont(weighted(self.about.font(), 600))
+        self.origin = named(SelectableLabel(), "muted")
+        self.whole = QWidget()
+        box = QVBoxLayout(self.whole)
+        box.setContentsMargins(14, 8, 14, 10)
+        box.setSpacing(5)
+        for part in (self.about, self.reason, self.origin):
+            box.addWidget(part)
+        return self.whole
 
     def _make_head(self) -> QWidget:
         self.words = label()
@@ -84,6 +94,7 @@ class QuarantineView(QWidget):
         )
 
     def _show(self, size: int, rows: list[QuarantineRow]) -> None:
+        chosen, scrolled = self._chosen(), self.table.verticalScrollBar().value()
         self.model.show_rows(rows)
         if not size:
             self.words.setText("Nothing is in quarantine: everything that came in could be read.")
@@ -91,7 +102,12 @@ class QuarantineView(QWidget):
             more = f" The newest {len(rows):,} are listed." if len(rows) < size else ""
             self.words.setText(f"{size:,} could not be read. The bytes are kept whole, as they came.{more}")
         self.counted.emit(size)
-        if rows:
+        numbers = [row.id for row in rows]
+        if chosen is not None and chosen.id in numbers:
+            # More may have come in while somebody reads a reason; it stays under the eye.
+            self.table.selectRow(numbers.index(chosen.id))
+            self.table.verticalScrollBar().setValue(scrolled)
+        elif rows:
             self.table.selectRow(0)
         self._on_selection()
 
@@ -100,10 +116,11 @@ class QuarantineView(QWidget):
         for button in (self.retry, self.export):
             button.setEnabled(row is not None)
         self.retry_all.setEnabled(bool(self.model.rows))
-        if row is None:
-            self.reason.clear()
-        else:
-            self.reason.setText(f"{row.filename}\n{with_place(row.reason, row.place)}\nSHA-256 {row.sha256}")
+        self.whole.setVisible(row is not None)
+        if row is not None:
+            self.about.setText(isolated(short_name(row.filename)))
+            self.reason.setText(with_place(row.reason, row.place))
+            self.origin.setText(f"{isolated(row.filename, 'en')}\nSHA-256 {row.sha256}")
 
     def _chosen(self) -> QuarantineRow | None:
         number = self.table.chosen()

@@ -21,7 +21,7 @@ from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, Quarantin
 from dabir.domain.story import Original, Story
 from dabir.feeds.arrival import MAX_BYTES, Arrival
 from dabir.feeds.folder import walk
-from dabir.store import originals, partners, quarantine, search, stories
+from dabir.store import originals, partners, quarantine, removals, search, stories
 from dabir.store.database import Database
 from dabir.wire.format import Context, Reading
 from dabir.wire.registry import parse
@@ -169,6 +169,20 @@ class Intake:
             return [error]
         return []
 
+    def preview(self, arrivals: Iterable[Arrival], source: Source) -> Iterator[Reading]:
+        """Read what came as `take` would, and keep nothing of it.
+
+        Args:
+            arrivals: files, one at a time.
+            source: where they come from.
+
+        Yields:
+            Each story, or why something would be set aside.
+        """
+        for piece in self._unsealing.pieces(arrivals, source.partner):
+            readings = self._parse(piece, set(), source).readings
+            yield from readings or (Reading(None, "There is no story in it."),)
+
     def load_sample(self) -> Iterator[IngestOutcome]:
         """Take in the sample desk: invented stories of two invented agencies, in every wire format.
 
@@ -305,12 +319,24 @@ def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
 def _keep(db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
     if parsed.original is None:
         return [IngestOutcome(IngestStatus.QUARANTINED, parsed.name, "", error=parsed.readings[0].error)]
+    gone = removals.entry_of_file(db, parsed.original.sha256)
+    if gone is not None and not originals.has(db, parsed.original.sha256):
+        return _known_as_removed(parsed, gone)
     originals.add(db, parsed.original)
     if not parsed.readings:
         return [_set_aside(db, parsed, Reading(None, "There is no story in it."))]
     return [
         _add(db, parsed, reading.story) if reading.story else _set_aside(db, parsed, reading)
         for reading in parsed.readings
+    ]
+
+
+def _known_as_removed(parsed: _Parsed, entry: int) -> list[IngestOutcome]:
+    """Tell that a file came again that an agreement forbids to keep: it is not taken in, so it has no hash here."""
+    told = f"It was removed by entry {entry} of the log, as the agreement asks, and is not taken in again."
+    return [
+        IngestOutcome(IngestStatus.DUPLICATE, parsed.name, "", reading.story, warnings=(told,))
+        for reading in parsed.readings or (Reading(None, ""),)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Passphrases in the keyring of the operating system: for whoever asks for it, where there is one.
+"""Passphrases and passwords in the keyring of the operating system: for whoever asks for it, where there is one.
 
 It is an extra: without the `keyring` library, or without a keyring, everything works as before. A keyring may ask the
 person something, or hang; nobody waits for it longer than a few seconds, and then it counts as not there.
@@ -47,7 +47,10 @@ def system_keyring() -> Keyring | None:
 
 
 class Passphrases:
-    """Keeps passphrases by the public key they unlock, so that two desks on one computer do not mix them up."""
+    """Keeps passphrases and passwords by what they unlock: a public key, or the id a feed was given.
+
+    Both are of one desk alone, so that two desks on one computer do not mix them up.
+    """
 
     def __init__(self, find: Callable[[], Keyring | None] = system_keyring, *, patience: float = _PATIENCE) -> None:
         """Look for the keyring when it is first asked.
@@ -63,26 +66,26 @@ class Passphrases:
         """Whether there is a keyring that answers."""
         return self._patiently(lambda _: True, default=False)
 
-    def get(self, public_key: str) -> str:
-        """Return the passphrase kept for a key; "" when none is, or the keyring does not answer."""
-        return self._patiently(lambda ring: ring.get_password(_SERVICE, public_key) or "", default="")
+    def get(self, unlocks: str) -> str:
+        """Return what is kept for a key or a feed; "" when nothing is, or the keyring does not answer."""
+        return self._patiently(lambda ring: ring.get_password(_SERVICE, unlocks) or "", default="")
 
-    def keep(self, public_key: str, passphrase: str) -> bool:
-        """Keep the passphrase of a key; False when the keyring did not take it."""
+    def keep(self, unlocks: str, secret: str) -> bool:
+        """Keep the passphrase of a key, or the password of a feed; False when the keyring did not take it."""
 
         def work(ring: Keyring) -> bool:
-            ring.set_password(_SERVICE, public_key, passphrase)
+            ring.set_password(_SERVICE, unlocks, secret)
             return True
 
         return self._patiently(work, default=False)
 
-    def forget(self, public_key: str) -> bool:
-        """Forget the passphrase of a key; False when there was none to forget."""
+    def forget(self, unlocks: str) -> bool:
+        """Forget what is kept for a key or a feed; False when there was nothing to forget."""
 
         def work(ring: Keyring) -> bool:
-            if ring.get_password(_SERVICE, public_key) is None:
+            if ring.get_password(_SERVICE, unlocks) is None:
                 return False
-            ring.delete_password(_SERVICE, public_key)
+            ring.delete_password(_SERVICE, unlocks)
             return True
 
         return self._patiently(work, default=False)
