@@ -29,18 +29,20 @@ import numpy as np
 import sentencepiece as spm
 
 from dabir.training.calibration import fit, worst_found
-from dabir.training.corpus import Splits, corpus_sha256, read_corpus, split
+from dabir.training.corpus import DIRECTIONS, Splits, corpus_sha256, read_corpus, split
 from dabir.training.export import export
 from dabir.training.model import Shape
 from pack.batches import align_corpus, unified
 from pack.calibrate import sample
 from pack.card import Cost, Example, Facts, Speed, example_order, render
+from pack.findings import STUDY, read_study
 from pack.names import lines
 from pack.package import file_name, write_pack
 from pack.recipe import Recipe, read_state
 from pack.score import Engine, score
 from pack.tokens import train_tokenizer
 from pack.train import Run
+from pack.weak_spots import Spot, spots
 
 ROOT = Path(__file__).resolve().parents[2]
 PIECES = 6000
@@ -118,6 +120,14 @@ def _examples(engine: Engine, splits: Splits) -> list[Example]:
     ]
 
 
+def _spots(engine: Engine, splits: Splits, corpus: Path) -> list[Spot]:
+    outputs = {
+        (source, target): engine.translate([triple.text(source) for triple in splits.held_out], source, target)
+        for source, target in DIRECTIONS
+    }
+    return spots(splits.held_out, outputs, corpus)
+
+
 def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path, note: str = "") -> None:
     """Export the best model of the work folder, score it, write its card and the pack.
 
@@ -152,6 +162,8 @@ def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path
             speed=_speed(model, tokenizer, splits),
             installed_bytes=tokenizer.stat().st_size + sum(path.stat().st_size for path in model.iterdir()),
             worst_found=worst_found(calibration, sample(engine, splits.held_out)),
+            spots=_spots(engine, splits, corpus),
+            trials=read_study(target.with_name(STUDY)),
             note=note,
         )
         card = render(facts)

@@ -12,7 +12,8 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -59,36 +60,69 @@ def domains(corpus: Path) -> dict[str, str]:
     return found
 
 
-def table(
-    triples: Sequence[Triple], outputs: dict[tuple[str, str], list[str]], labels: Iterable[tuple[str, list[int]]]
-) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """How well a part of the sentences comes out.
+
+    Attributes:
+        by: what they have in common: "domain" or "construction".
+        name: which.
+        sentences: how many there are.
+        chrf: 0 to 100, by direction ("fa-en").
+    """
+
+    by: str
+    name: str
+    sentences: int
+    chrf: Mapping[str, float]
+
+    @property
+    def mean(self) -> float:
+        """The plain mean of the directions."""
+        return sum(self.chrf.values()) / len(self.chrf)
+
+
+Drafts = Mapping[tuple[str, str], Sequence[str]]
+"""Translations of the sentences, by direction."""
+
+
+def spots(triples: Sequence[Triple], outputs: Drafts, corpus: Path) -> list[Spot]:
+    """Return all domains and constructions, the weakest of each first."""
+    known = domains(corpus)
+    by_domain: dict[str, list[int]] = {}
+    for place, triple in enumerate(triples):
+        by_domain.setdefault(known[triple.en], []).append(place)
+    by_construction = {
+        name: [place for place, triple in enumerate(triples) if holds(triple.en)]
+        for name, holds in CONSTRUCTIONS.items()
+    }
+    kinds = (("domain", by_domain), ("construction", by_construction))
+    return [spot for by, labels in kinds for spot in table(by, triples, outputs, labels)]
+
+
+def table(by: str, triples: Sequence[Triple], outputs: Drafts, labels: Mapping[str, Sequence[int]]) -> list[Spot]:
     """Return chrF by label, the lowest mean first.
 
     Args:
+        by: what the labels are.
         triples: the sentences.
-        outputs: their translations, by direction.
-        labels: a name and the places of the sentences it holds for.
+        outputs: their translations.
+        labels: for each name the places of the sentences it holds for.
     """
-    rows = []
-    for name, places in labels:
-        if len(places) < FEWEST:
-            continue
-        scores = {
-            f"{source}-{target}": round(
-                CHRF()
+    found = []
+    for name, places in labels.items():
+        if len(places) >= FEWEST:
+            some = [triples[place] for place in places]
+            scores = {
+                f"{source}-{target}": CHRF()
                 .corpus_score(
-                    [outputs[source, target][place] for place in places],
-                    [[triples[place].text(target) for place in places]],
+                    [outputs[source, target][place] for place in places], [[triple.text(target) for triple in some]]
                 )
-                .score,
-                1,
-            )
-            for source, target in DIRECTIONS
-        }
-        rows.append(
-            {"name": name, "sentences": len(places), "mean": round(sum(scores.values()) / len(scores), 1), **scores}
-        )
-    return sorted(rows, key=lambda row: float(str(row["mean"])))
+                .score
+                for source, target in DIRECTIONS
+            }
+            found.append(Spot(by, name, len(places), scores))
+    return sorted(found, key=lambda spot: spot.mean)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -103,17 +137,10 @@ def main(arguments: list[str] | None = None) -> int:
         (source, target): engine.translate([triple.text(source) for triple in held_out], source, target)
         for source, target in DIRECTIONS
     }
-    known = domains(options.corpus)
-    by_domain: dict[str, list[int]] = {}
-    for place, triple in enumerate(held_out):
-        by_domain.setdefault(known[triple.en], []).append(place)
-    by_construction = {
-        name: [place for place, triple in enumerate(held_out) if holds(triple.en)]
-        for name, holds in CONSTRUCTIONS.items()
-    }
-    for kind, labels in (("domain", by_domain), ("construction", by_construction)):
-        for row in table(held_out, outputs, labels.items()):
-            print(json.dumps({"by": kind, **row}, ensure_ascii=False))
+    for spot in spots(held_out, outputs, options.corpus):
+        scores = {direction: round(chrf, 1) for direction, chrf in spot.chrf.items()}
+        row = {"by": spot.by, "name": spot.name, "sentences": spot.sentences, "mean": round(spot.mean, 1), **scores}
+        print(json.dumps(row, ensure_ascii=False))
     return 0
 
 

@@ -13,8 +13,6 @@ from pack_builder import Recipe, build_pack
 from dabir.translation.engine import Engine
 from dabir.translation.packs import Packs
 
-BUNDLED = Path(__file__).parents[2] / "resources" / "packs" / "fa-az-en-news-0.2.argosmodel"
-
 
 @pytest.fixture(scope="session")
 def tiny_pack(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:

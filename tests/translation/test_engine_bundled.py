@@ -19,7 +19,7 @@ IN_A_PROCESS = """
 import json, sys
 from pathlib import Path
 from dabir.translation.engine import Engine
-from dabir.translation.model import read_package
+from dabir.translation.argos import read_package
 from dabir.translation.packs import Packs
 
 def resident():

@@ -251,28 +251,15 @@ class Engine:
         """Take all texts through one pack; `weights` says how many segments each stands for."""
         source, target = languages
         with self._borrow(pack) as loaded:
-            planned_jobs = jobs.plan(loaded, [draft.text for draft in drafts], source)
-        sheaf = Sheaf(drafts, planned_jobs, pack.calibration)
-        # A text without words, or of which the tokenizer leaves nothing, is not for the model.
-        full = [job for job in planned_jobs if job.pieces]
-        fresh = sheaf.add([(job, jobs.carried(job, target)) for job in planned_jobs if not job.pieces])
-        planned = [
-            [full[i] for i in batch] for batch in batches.plan([len(job.pieces) for job in full], self._threads)
-        ]
-        for start in range(0, len(planned), self._threads):
-            self._stop_if_asked(call)
-            turn = planned[start : start + self._threads]
-            with self._borrow(pack) as loaded:
-                outputs = jobs.translate(loaded, turn, target, call.beam)
-            for batch, made in zip(turn, outputs, strict=True):
-                fresh |= sheaf.add(zip(batch, made, strict=True))
+            planned = jobs.plan(loaded, [draft.text for draft in drafts], source)
+        sheaf = Sheaf(drafts, planned, pack.calibration)
+        search = jobs.Search(target, call.beam, self._threads)
+        for made in jobs.work(planned, search, lambda: self._borrow(pack), lambda: self._stop_if_asked(call)):
+            fresh = sheaf.add(made)
             if ready:
                 ready(fresh)
             if call.progress:
                 call.progress(sum(weights[number] for number in sheaf.done), sum(weights))
-            fresh = {}
-        if ready:
-            ready(fresh)
         return [sheaf.done[number] for number in range(len(drafts))]
 
     def _stop_if_asked(self, call: _Call) -> None:

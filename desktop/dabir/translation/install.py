@@ -20,9 +20,9 @@ from typing import IO, Final
 
 from dabir.domain.errors import PackError
 from dabir.translation import archive, metadata, probe, record
+from dabir.translation.argos import read_package
 from dabir.translation.lock import locked
 from dabir.translation.metadata import Metadata
-from dabir.translation.model import read_package
 from dabir.translation.record import Pack
 
 _NEW: Final = ".new-"

@@ -1,7 +1,6 @@
 """One loaded model: the tokenizer and the CTranslate2 translator of an installed pack.
 
-Argos Translate reads the pack (`argostranslate.package.Package`); CTranslate2 runs it. `argostranslate.translate` is
-never imported, for it would bring Stanza and Torch. Both libraries are imported at first use only.
+Argos Translate reads the pack (`dabir.translation.argos`), CTranslate2 runs it; it is imported at first use only.
 """
 
 from __future__ import annotations
@@ -9,21 +8,20 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import itertools
-import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from dabir.domain.errors import PackError
+from dabir.translation import batches
+from dabir.translation.argos import read_package
 from dabir.translation.record import Pack
 from dabir.translation.scripts import foreign_pieces
 
 DEVICE: Final = "cpu"
-_IMPORT: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class Output:
         pieces: those tokens.
         cut_off: whether the length limit ended it.
         patched: whether something stands in it, or is missing, that the model did not get right.
+        attention: for each of its pieces how much it looked at each piece of the source; empty where nobody asked.
     """
 
     text: str
@@ -60,6 +59,7 @@ class Output:
     pieces: tuple[str, ...]
     cut_off: bool
     patched: bool = False
+    attention: Sequence[Sequence[float]] = field(default=(), repr=False, compare=False)
 
     def with_text(self, text: str) -> Output:
         """Return the same output with another text."""
@@ -75,54 +75,6 @@ def runtime() -> Runtime:
     return Runtime(ctranslate2.__version__, DEVICE, "int8" if fast else "float32")
 
 
-@contextmanager
-def _argos_environment(folder: Path) -> Iterator[None]:
-    """Point every folder that importing Argos creates into `folder`, and leave the environment as it was.
-
-    `argostranslate.settings` makes its data, configuration and cache folders at import, under XDG_DATA_HOME,
-    XDG_CONFIG_HOME and XDG_CACHE_HOME (or the user's home), reads ARGOS_* and SNAP, and sets KMP_DUPLICATE_LIB_OK.
-    """
-    before = dict(os.environ)
-    for name in before:
-        if name.startswith(("ARGOS_", "SNAP")):
-            del os.environ[name]
-    os.environ.update({f"XDG_{kind}_HOME": str(folder) for kind in ("DATA", "CONFIG", "CACHE")})
-    try:
-        yield
-    finally:
-        for name in set(os.environ) - set(before):
-            del os.environ[name]
-        os.environ.update(before)
-
-
-def read_package(folder: Path) -> Any:
-    """Read an installed pack with Argos Translate.
-
-    What Argos wants to create at import is created in the hidden folder `.argos` beside the pack.
-
-    Args:
-        folder: the pack's folder, with metadata.json and a tokenizer.
-
-    Returns:
-        An `argostranslate.package.Package`.
-
-    Raises:
-        PackError: when the pack cannot be read.
-    """
-    try:
-        with _IMPORT:
-            with _argos_environment(folder.parent / ".argos"):
-                from argostranslate.package import Package  # noqa: PLC0415 - creates folders at import
-            package = Package(folder)
-    except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise PackError(
-            f"The language pack in {folder} cannot be read: {error}.", "Remove it and install it again."
-        ) from error
-    if not hasattr(package, "tokenizer"):
-        raise PackError(f"The language pack in {folder} has no tokenizer.", "Remove it and install it again.")
-    return package
-
-
 class Model:
     """The model of one pack; hold `lock` around `load`, `translate` and `unload`.
 
@@ -130,21 +82,35 @@ class Model:
         lock: one thread at a time works with the model.
         info: the pack it belongs to.
         placeholders: whether it was trained with placeholders for figures.
+        alignment: whether its attention tells which words belong together.
+        threads: batches translated at the same time.
     """
 
-    def __init__(self, pack: Pack, threads: int) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        threads: int,
+        *,
+        length_penalty: float = 1.0,
+        read: Callable[[Path], Any] = read_package,
+    ) -> None:
         """Prepare a model; nothing is read yet.
 
         Args:
             pack: the installed pack.
             threads: batches translated at the same time, one processor core each.
+            length_penalty: power of its length by which the score of an answer is divided in the search.
+            read: returns the package in a folder, with its tokenizer.
         """
         self.lock = threading.RLock()
         self.info = pack.info
         self.placeholders = pack.placeholders
+        self.alignment = pack.alignment
+        self.threads = threads
         self._folder = pack.path
         self._prefixes = dict(pack.prefixes)
-        self._threads = threads
+        self._length_penalty = length_penalty
+        self._read = read
         self._foreign_pieces: dict[str, list[list[str]]] = {}
         self._package: Any = None
         self._translator: Any = None
@@ -162,7 +128,7 @@ class Model:
         """
         if self.loaded:
             return
-        package = read_package(self._folder)
+        package = self._read(self._folder)
         import ctranslate2  # noqa: PLC0415 - heavy: only when something is translated
 
         try:
@@ -171,7 +137,7 @@ class Model:
                 str(self._folder / "model"),
                 device=DEVICE,
                 compute_type=runtime().compute_type,
-                inter_threads=self._threads,
+                inter_threads=self.threads,
                 intra_threads=1,
             )
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
@@ -198,21 +164,23 @@ class Model:
 
     def translate(
         self,
-        batches: Sequence[Sequence[Sequence[str]]],
+        groups: Sequence[Sequence[Sequence[str]]],
         target: str,
         *,
         beam: int,
         no_repeat: int = 0,
         hypotheses: int = 1,
+        begun: Sequence[Sequence[Sequence[str]]] = (),
     ) -> list[list[list[Output]]]:
         """Translate batches of pieces, as many at the same time as there are threads.
 
         Args:
-            batches: each a sequence of inputs of about the same length.
+            groups: batches, each a sequence of inputs of about the same length.
             target: language to write.
             beam: width of the search.
             no_repeat: length of the sequences that may not come twice in an output; 0 for no such rule.
             hypotheses: answers wanted for each input, `beam` at most.
+            begun: for each input pieces that its answers begin with, which scores do not count; none for a free one.
 
         Returns:
             The answers for each input, the best first, in the order of the inputs.
@@ -222,14 +190,18 @@ class Model:
         """
         self.load()
         prefix = self._prefix(target)
-        limits = [3 * max(len(one) for one in batch) + 24 for batch in batches]
+        limits = [3 * max(len(one) for one in batch) + 24 for batch in groups]
+        given = [[[prefix] * bool(prefix)] * len(batch) for batch in groups]
+        if begun:
+            given = [[[*given[0][0], *one] for one in batch] for batch in begun]
         try:
             pending = [
                 self._translator.translate_batch(
                     [list(one) for one in batch],
-                    target_prefix=[[prefix]] * len(batch) if prefix else None,
+                    target_prefix=starts if prefix or begun else None,
                     beam_size=beam,
                     num_hypotheses=hypotheses,
+                    length_penalty=self._length_penalty,
                     max_input_length=0,
                     # The piece that asks for the language counts; without this an answer can be empty.
                     min_decoding_length=2 if prefix else 1,
@@ -238,19 +210,69 @@ class Model:
                     replace_unknowns=True,
                     suppress_sequences=self._foreign(target),
                     return_scores=True,
+                    return_attention=self.alignment,
                     asynchronous=True,
                 )
-                for batch, limit in zip(batches, limits, strict=True)
+                for batch, starts, limit in zip(groups, given, limits, strict=True)
             ]
             results = [[one.result() for one in batch] for batch in pending]
         except (RuntimeError, ValueError, MemoryError) as error:
-            raise PackError(
-                f"The language pack {self.info.name} failed while translating: {error}.",
-                "Try again; if it fails again, remove the pack and install it anew.",
-            ) from error
+            raise self._failure(error) from error
         return [
             [self._outputs(one, prefix, limit) for one in batch] for batch, limit in zip(results, limits, strict=True)
         ]
+
+    def answers(
+        self,
+        inputs: Sequence[Sequence[str]],
+        target: str,
+        *,
+        beam: int,
+        hypotheses: int,
+        no_repeat: int = 0,
+        begun: Sequence[Sequence[str]] = (),
+    ) -> list[list[Output]]:
+        """Translate inputs of any length, spread over the threads; else as `translate` does."""
+        plan = batches.plan([len(one) for one in inputs], self.threads)
+        made = self.translate(
+            [[inputs[i] for i in batch] for batch in plan],
+            target,
+            beam=beam,
+            no_repeat=no_repeat,
+            hypotheses=hypotheses,
+            begun=[[begun[i] for i in batch] for batch in plan] if begun else (),
+        )
+        places = itertools.chain.from_iterable(plan)
+        found = dict(zip(places, itertools.chain.from_iterable(made), strict=True))
+        return [found[i] for i in range(len(inputs))]
+
+    def scores(self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]], target: str) -> list[list[float]]:
+        """Return how likely the model finds given texts.
+
+        Args:
+            pairs: pieces of a source and pieces of a text in `target`.
+            target: language of the texts.
+
+        Returns:
+            For each text the natural log-probabilities of its pieces and of its end.
+
+        Raises:
+            PackError: when the model fails.
+        """
+        if not pairs:
+            return []
+        self.load()
+        prefix = [self._prefix(target)] if self._prefix(target) else []
+        try:
+            made = self._translator.score_batch(
+                [list(source) for source, _ in pairs],
+                [[*prefix, *text] for _, text in pairs],
+                max_batch_size=2048,
+                batch_type="tokens",
+            )
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise self._failure(error) from error
+        return [list(one.log_probs[len(prefix) :]) for one in made]
 
     def attention(self, source: Sequence[str], target: Sequence[str], language: str) -> list[list[float]]:
         """Return how much each word of a target looked at each word of its source.
@@ -300,17 +322,26 @@ class Model:
             self._foreign_pieces[target] = foreign_pieces(pieces, target)
         return self._foreign_pieces[target]
 
+    def _failure(self, error: Exception) -> PackError:
+        return PackError(
+            f"The language pack {self.info.name} failed while translating: {error}.",
+            "Try again; if it fails again, remove the pack and install it anew.",
+        )
+
     def _prefix(self, target: str) -> str:
         return self._prefixes.get(target, "") or str(self._package.target_prefix or "")
 
     def _outputs(self, result: Any, prefix: str, limit: int) -> list[Output]:
         outputs = []
-        for hypothesis, score in zip(result.hypotheses, result.scores, strict=True):
-            pieces = list(hypothesis)
-            if prefix and pieces and pieces[0] == prefix:
-                del pieces[0]
+        attention = result.attention or [()] * len(result.hypotheses)
+        for hypothesis, score, rows in zip(result.hypotheses, result.scores, attention, strict=True):
+            pieces, asked = list(hypothesis), int(bool(prefix) and hypothesis[:1] == [prefix])
+            del pieces[:asked]
             text = _decode(self._package.tokenizer, pieces).strip()
-            outputs.append(Output(text, float(score), len(pieces) + 1, tuple(pieces), len(pieces) + 2 >= limit))
+            cut_off = len(pieces) + 2 >= limit
+            outputs.append(
+                Output(text, float(score), len(pieces) + 1, tuple(pieces), cut_off, attention=rows[asked:])
+            )
         return outputs
 
 

@@ -20,4 +20,4 @@ def corpus_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def pack_file() -> Path:
-    return ROOT / "resources" / "packs" / "fa-az-en-news-0.3.argosmodel"
+    return ROOT / "resources" / "packs" / "fa-az-en-news-0.4.argosmodel"

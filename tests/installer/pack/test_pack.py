@@ -70,7 +70,7 @@ def test_metadata_is_what_the_pipeline_writes_and_the_corpus_is_the_shipped_one(
 def test_metadata_is_read_by_argos(installed: Installed) -> None:
     package = pytest.importorskip("argostranslate.package").Package(installed.folder)
     assert package.code == "translate-fa-az-en-news"
-    assert package.package_version == "0.3"
+    assert package.package_version == "0.4"
     assert {language["code"] for language in package.languages} == {"fa", "az", "en"}
 
 

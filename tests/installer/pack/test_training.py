@@ -173,7 +173,7 @@ def test_one_command_goes_from_corpus_to_pack_and_refuses_a_changed_corpus(
     monkeypatch.setattr(build, "Shape", lambda _: SHAPE)
     command = ["--work", str(work), "--corpus", str(corpus), "--packs", str(packs), "--epochs", "0.1"]
     assert build.main([*command, "--note", "A trial."]) == 0
-    with zipfile.ZipFile(packs / "fa-az-en-news-0.3.argosmodel") as archive:
+    with zipfile.ZipFile(packs / "fa-az-en-news-0.4.argosmodel") as archive:
         card = archive.read("fa-az-en-news/README.md").decode()
     assert "A trial." in card
     assert card == (packs / "README.md").read_text(encoding="utf-8")

@@ -65,6 +65,14 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def changed_spans(before: str, after: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Return what was removed from a text, as starts and ends there, and what was added, as starts and ends after."""
+    pieces = difference(before, after)
+    removed = tuple(piece.before for piece in pieces if piece.change is Change.REMOVED and piece.before)
+    added = tuple(piece.after for piece in pieces if piece.change is Change.ADDED and piece.after)
+    return removed, added
+
+
 def _tokens(text: str) -> list[tuple[str, str]]:
     """Return each word or sign with the white space before it; "" at the end, with the white space there."""
     found = [(match[1] or match[3] or "", match[2] or "") for match in _TOKEN.finditer(text)]
