@@ -40,7 +40,7 @@ def file(tmp_path):
 
 def test_memory_is_brought_in_searched_and_written_out(dabir, file, tmp_path):
     assert dabir.objects("memory", "import", file) == [{"file": str(file), "units": 1, "added": 1, "left_out": 0}]
-    assert "0 of 1 units" in dabir("memory", "import", file).stdout
+    assert "0 of 1 unit from" in dabir("memory", "import", file).stdout
     (match,) = dabir.objects("memory", "search", "باران در گنجه بارید.", *PAIR)
     assert 60 <= match.pop("score") < 100
     assert match == {
@@ -83,7 +83,7 @@ def test_bad_file_is_named_and_does_not_stop_the_rest(dabir, file, tmp_path):
     result = dabir("memory", "import", bad, none, file, status=3)
     assert f"{bad}, line 1" in result.stderr
     assert f"{none} cannot be read" in result.stderr
-    assert "1 of 1 units" in result.stdout
+    assert "1 of 1 unit from" in result.stdout
 
 
 def test_what_is_left_out_is_told_and_counted(dabir, tmp_path):

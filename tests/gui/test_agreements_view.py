@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from dabir.domain.agreement import Agreement, Party, Term, Terms
 from dabir.ui.actions import VIEWS
+from dabir.ui.help_window import HelpWindow
 from dabir.ui.parts.dialogs import PageDialog
 
 KEY = "ab" * 32
@@ -237,9 +238,19 @@ def test_release_says_that_no_agreement_rules_or_why_none_does(desk, signer, vie
     dialog.reject()
 
 
+def test_enter_in_a_field_adds_nothing_and_asks_to_keep(view, qtbot):
+    view.add_from_template("bilateral")
+    form = view.form
+    form.title.clear()
+    qtbot.keyClick(form.title, Qt.Key.Key_Return)
+    assert form.parties.table.rowCount() == 2
+    assert "It is not kept yet" in form.trouble.text()
+    form.reject()
+
+
 def test_help_explains_how_agreements_judge(view, window):
-    window.actions_["keys"].trigger()
-    dialog = window.findChild(PageDialog)
+    window.actions_["help"].trigger()
+    dialog = window.findChild(HelpWindow)
     assert "in force on the story's own day" in dialog.page.toPlainText()
     dialog.close()
 

@@ -60,7 +60,7 @@ def test_quarantined_input_is_listed_exported_byte_for_byte_and_read_again(
     window.actions_["view_quarantine"].trigger()
     settle(window)
     view = window.quarantine
-    assert [row.sha256 for row in view.model.rows] and "broken.xml" in view.reason.text()
+    assert [row.sha256 for row in view.model.rows] and "broken.xml" in view.about.text()
 
     written = []
     view.export_chosen(tmp_path / "out", written.append)

@@ -1,16 +1,25 @@
 """The outbox in the window: it sends in the background, says why something failed, and takes targets."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMessageBox
 from web_server import unused_port, web_server
 
 from dabir.domain.outbox import ItemState, Target, TargetKind
+from dabir.ui.parts.theme import tones_of
 
 
 @pytest.fixture
 def server():
     with web_server() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_by_itself(monkeypatch):
+    """Send only when a test asks for it: on a busy machine the view's own look would come in between."""
+    monkeypatch.setattr("dabir.ui.releasing.sending._LOOK", 24 * 60 * 60 * 1000)
 
 
 @pytest.fixture
@@ -37,7 +46,7 @@ def outbox(released, window, settle, qtbot):
 
 
 def test_release_is_sent_in_the_background_without_a_word(outbox, window, server):
-    assert outbox.words.text() == "1 waits"
+    assert outbox.words.text() == "1 waiting"
     outbox.sending.look()
     outbox.done()
     outbox.done()
@@ -55,6 +64,10 @@ def test_failure_is_counted_told_in_plain_words_and_tried_again(outbox, window, 
     outbox.done()
     assert window.actions_["view_outbox"].text() == "&Outbox (1 failed)"
     assert "does not know the desk's password" in outbox.reason.text()
+    assert outbox.about.text().endswith("\u2068سامانهٔ خبر\u2069: failed")
+    state = outbox.model.index(0, 0)
+    assert outbox.model.data(state, Qt.ItemDataRole.ForegroundRole) == QColor(tones_of(window.palette()).bad)
+    assert outbox.model.data(state.siblingAtColumn(1), Qt.ItemDataRole.ForegroundRole) is None
     outbox.retry_button.click()
     outbox.done()
     outbox.done()

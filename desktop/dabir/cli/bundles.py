@@ -12,6 +12,7 @@ import click
 
 from dabir.cli.intake import line_of_outcome, values_of_outcome
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.domain.counting import counted
 from dabir.domain.listing import IngestStatus
 from dabir.domain.seal import Seal
 from dabir.workflow.bundles.bundles import Wanted
@@ -133,7 +134,11 @@ def bundle_check(file: Path, keys: Sequence[tuple[str, str]], home: Path | None,
         "translations": checked.translations,
         "warning": checked.warning,
     }
-    say(as_json, values, f"Good: {checked.seal} ({checked.files} files, {checked.translations} translations).")
+    say(
+        as_json,
+        values,
+        f"Good: {checked.seal} ({counted(checked.files, 'file')}, {counted(checked.translations, 'translation')}).",
+    )
     if checked.warning:
         complain(checked.warning)
 
@@ -167,7 +172,7 @@ def bundle_list(home: Path | None, as_json: bool) -> None:
     with desk(home) as workflow:
         for row in workflow.bundles.all():
             values = {**_seal(row.seal), "file": row.filename, "received": row.received, "files": row.files}
-            say(as_json, values, f"{row.filename}: {row.seal} ({row.files} files)")
+            say(as_json, values, f"{row.filename}: {row.seal} ({counted(row.files, 'file')})")
 
 
 def _by_code(keys: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

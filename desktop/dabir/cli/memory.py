@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.domain.counting import counted
 from dabir.domain.errors import InputRefused
 from dabir.domain.memory import MemoryUnit
 
@@ -39,7 +40,7 @@ def memory_import(files: tuple[Path, ...], home: Path | None, as_json: bool) -> 
             if made.left_out > _TOLD:
                 complain(f"Left out: {made.left_out - _TOLD} more.")
             values = {"file": file, "units": made.units, "added": made.added, "left_out": made.left_out}
-            say(as_json, values, f"{made.added} of {made.units} units from {file} are new")
+            say(as_json, values, f"{made.added} of {counted(made.units, 'unit')} from {file} new")
     if refused:
         sys.exit(InputRefused.exit_status)
 
@@ -56,7 +57,7 @@ def memory_export(
     """Write the memory between two languages, in both directions, to FILE as TMX 1.4b."""
     with desk(home) as workflow:
         size = workflow.memory.export_tmx(file, source, target, partner)
-        say(as_json, {"file": file, "units": size}, f"{size} units written to {file}")
+        say(as_json, {"file": file, "units": size}, f"{counted(size, 'unit')} written to {file}")
 
 
 @memory.command("search")

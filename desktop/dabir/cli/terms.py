@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.domain.counting import counted
 from dabir.domain.errors import InputRefused
 from dabir.domain.term import Term
 
@@ -91,7 +92,7 @@ def terms_import(file: Path, source: str, target: str, partner: str, home: Path 
         made = workflow.terms.import_file(file, source, target, partner)
         _tell(made.left_out)
         values = {"file": file, "terms": made.kept, "left_out": list(made.left_out)}
-        say(as_json, values, f"{made.kept} terms from {file}")
+        say(as_json, values, f"{counted(made.kept, 'term')} from {file}")
 
 
 @terms.command("export")
@@ -108,7 +109,7 @@ def terms_export(file: Path, source: str, target: str, partner: str | None, home
             raise InputRefused(f"{file} ends neither in .csv nor in .tbx.", "Name the file by what it is to be.")
         write = workflow.terms.export_csv if suffix == ".csv" else workflow.terms.export_tbx
         size = write(file, source, target, partner)
-        say(as_json, {"file": file, "terms": size}, f"{size} terms written to {file}")
+        say(as_json, {"file": file, "terms": size}, f"{counted(size, 'term')} written to {file}")
 
 
 @terms.command("start")
@@ -120,7 +121,7 @@ def terms_start(source: str, target: str, home: Path | None, as_json: bool) -> N
     with desk(home) as workflow:
         for one, other in ((source, target), (target, source)):
             size = workflow.terms.start(one, other)
-            say(as_json, {"from": one, "to": other, "terms": size}, f"{size} terms from {one} to {other}")
+            say(as_json, {"from": one, "to": other, "terms": size}, f"{counted(size, 'term')} from {one} to {other}")
 
 
 @click.group()
@@ -139,7 +140,7 @@ def exchange_export(file: Path, source: str, target: str, partner: str, home: Pa
     with desk(home) as workflow:
         made = workflow.exchange.export(file, source, target, partner)
         values = {"file": file, "units": made.units, "terms": made.terms}
-        say(as_json, values, f"{made.units} units and {made.terms} terms written to {file}")
+        say(as_json, values, f"{counted(made.units, 'unit')} and {counted(made.terms, 'term')} written to {file}")
 
 
 @exchange.command("import")
@@ -152,7 +153,7 @@ def exchange_import(file: Path, partner: str, home: Path | None, as_json: bool) 
         made = workflow.exchange.import_file(file, partner)
         _tell(made.left_out)
         values = {"file": file, "units": made.units, "terms": made.terms, "left_out": list(made.left_out)}
-        say(as_json, values, f"{made.units} units and {made.terms} terms from {file}")
+        say(as_json, values, f"{counted(made.units, 'unit')} and {counted(made.terms, 'term')} from {file}")
 
 
 def _tell(left_out: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.output import ANY_PATH, desk, say, with_desk
+from dabir.domain.counting import counted
 from dabir.settings import places
 from dabir.workflow.record.verification import ReleaseVerdict, Verification
 
@@ -61,7 +62,7 @@ def _lines(verdict: ReleaseVerdict) -> list[str]:
     lines = [f"{name}: {found}" for name, found in verdict.differences] + list(verdict.problems)
     if verdict.ok:
         bytes_too = "; the original is there byte for byte" if verdict.same_bytes else ""
-        texts = "1 text" if verdict.compared == 1 else f"{verdict.compared} texts"
+        texts = counted(verdict.compared, "text")
         return [
             f"Unaltered: {what or 'every item'}: {texts} compared word for word with {verdict.against}{bytes_too}."
         ]

@@ -89,11 +89,13 @@ def _line(place: str, text: str, *, needed: str = "") -> Iterator[Fault]:
         yield Fault(place, "It has spaces before or after; take them away.")
 
 
+def _said(text: str) -> str:
+    return f"“{text}” will not do" if text else "It is empty"
+
+
 def _names(agreement: Agreement) -> Iterator[Fault]:
     if not _ID.fullmatch(agreement.id) or len(agreement.id) > _LONGEST_ID:
-        yield Fault(
-            "id", f"“{agreement.id}” will not do; write small letters, digits and hyphens such as “caspian-2024”."
-        )
+        yield Fault("id", f"{_said(agreement.id)}; write small letters, digits and hyphens such as “caspian-2024”.")
     yield from _line("title", agreement.title, needed="the title from its first page")
     if not agreement.own or agreement.party(agreement.own) is None:
         yield Fault("own", f"“{agreement.own}” is not among the parties; write the code of the party you are.")
@@ -123,7 +125,7 @@ def _parties(agreement: Agreement) -> Iterator[Fault]:
         place = f"parties[{number}]"
         first = codes.setdefault(party.code.casefold(), number)
         if not _CODE.fullmatch(party.code):
-            yield Fault(f"{place}.code", f"“{party.code}” will not do; write a short code without spaces, as “ARAN”.")
+            yield Fault(f"{place}.code", f"{_said(party.code)}; write a short code without spaces, as “ARAN”.")
         elif first != number:
             yield Fault(f"{place}.code", f"Party {first} has the code “{party.code}” already; give each its own.")
         yield from _party(place, party, keys)

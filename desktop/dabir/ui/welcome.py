@@ -35,6 +35,8 @@ class Welcome(QWidget):
         self.sample.setDefault(True)
         self.sample.setAutoDefault(True)
         self.sample.clicked.connect(self.sample_wanted)
+        # The one thing to press when nothing is there yet: Enter has to do it.
+        self.setFocusProxy(self.sample)
         self.files = QPushButton("&Bring in stories…")
         self.files.clicked.connect(self.files_wanted)
         for button in (self.sample, self.files):

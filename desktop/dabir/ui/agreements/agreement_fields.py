@@ -172,7 +172,9 @@ class Parties(QWidget):
         for column, characters in ((_CODE, 13), (_LANGUAGES, 12), (_CONTACT, 26), (_KEYS, 7)):
             header.resizeSection(column, characters * self.fontMetrics().averageCharWidth() + 16)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.add_button, self.remove_button = QPushButton("Add a &party"), QPushButton("Re&move the party")
+        # Enter in a field is for the form's own button, never for the first one that comes.
+        self.add_button = QPushButton("Add a &party", autoDefault=False)
+        self.remove_button = QPushButton("Re&move the party", autoDefault=False)
         self.keys_label = label()
         self.keys = Lines("", "Public keys of the chosen party", "64 digits for each device, one a line", 2)
         self.verdict = named(label(), "muted")
@@ -342,7 +344,7 @@ class Credits(QWidget):
         """Show some lines."""
         super().__init__()
         self.rows: list[CreditLine] = []
-        self.add_button = QPushButton("Add a &language")
+        self.add_button = QPushButton("Add a &language", autoDefault=False)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addLayout(_row(self.add_button))

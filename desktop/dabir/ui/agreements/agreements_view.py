@@ -43,7 +43,7 @@ class AgreementsView(QWidget):
         self._tasks = tasks
         self._identity = identity
         self._states: dict[str, str] = {}
-        self._wanted = ""
+        self._wanted, self._wanted_edition = "", ("", 0)
         self.form: AgreementForm | None = None
         self.notice = Notice()
         self.model: RowsModel[Agreement] = RowsModel(
@@ -154,9 +154,30 @@ class AgreementsView(QWidget):
         def show(editions: list[Edition]) -> None:
             now = self._chosen()
             if now is not None and now.id == name:
-                self.editions.show_rows(editions[::-1])
+                self._show_editions(editions[::-1])
 
         self._tasks.run_task(lambda _: history(name), show, lane=Lane.READS)
+
+    def _show_editions(self, editions: list[Edition]) -> None:
+        before = self.history.chosen()
+        shown = self.editions.rows[before].agreement if 0 <= before < len(self.editions.rows) else None
+        self.editions.show_rows(editions)
+        places = {(one.agreement.id, one.agreement.edition): row for row, one in enumerate(editions)}
+        if self._wanted_edition in places:
+            self.history.selectRow(places[self._wanted_edition])
+            self.history.setFocus()
+            self._wanted_edition = ("", 0)
+        elif shown is not None and (shown.id, shown.edition) in places:
+            self.history.selectRow(places[shown.id, shown.edition])
+
+    def lead_to(self, name: str, edition: int) -> None:
+        """Have an edition chosen when the view is read next.
+
+        Args:
+            name: id of the agreement.
+            edition: number of the edition.
+        """
+        self._wanted, self._wanted_edition = name, (name, edition)
 
     def add(self) -> None:
         """Ask for a new agreement, from an empty form."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dabir.domain.counting import counted
 from dabir.domain.language import name_of
 from dabir.ui.editing.editing import Editing
 from dabir.ui.parts.dialogs import PageDialog
@@ -214,4 +215,4 @@ class BulkDeciding(QObject):
 
 
 def _stories(count: int) -> str:
-    return "1 story" if count == 1 else f"{count:,} stories"
+    return counted(count, "story", "stories")

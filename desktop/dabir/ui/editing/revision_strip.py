@@ -8,13 +8,12 @@ from html import escape
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from dabir.domain.language import is_right_to_left
 from dabir.domain.segment import UnitState
 from dabir.domain.story import Story
 from dabir.ui.parts.dialogs import PageDialog
 from dabir.ui.parts.parts import label
-from dabir.ui.parts.text_direction import shown
 from dabir.ui.parts.theme import Tones, tones_of
+from dabir.ui.parts.word_difference import difference_cell
 from dabir.ui.stories.open_story import OpenStory
 from dabir.workflow.translating.revisions import Difference
 
@@ -98,10 +97,9 @@ def differences_page(story: OpenStory, found: Sequence[Difference], tones: Tones
     """Return the page of differences: the earlier version beside this one, what went struck out, what came marked."""
     assert story.revision is not None
     earlier, now = story.revision.earlier.story, story.stored.story
-    way = "rtl" if is_right_to_left(now.language) else "ltr"
     rows = "".join(
-        f"<tr>{_cell(one.before, one.removed, tones.red.ground, way, struck=True)}"
-        f"{_cell(one.now, one.added, tones.good, way, struck=False)}</tr>"
+        f"<tr>{difference_cell(one.before, one.removed, tones.bad, now.language, gone=True)}"
+        f"{difference_cell(one.now, one.added, tones.good, now.language)}</tr>"
         for one in found
     )
     if not rows:
@@ -111,15 +109,3 @@ def differences_page(story: OpenStory, found: Sequence[Difference], tones: Tones
         for words in (name_of_version(earlier, story), name_of_version(now, story, beside=earlier))
     )
     return f'<table width="100%" cellspacing="0"><tr>{heads}</tr>{rows}</table>'
-
-
-def _cell(text: str, spans: Sequence[tuple[int, int]], colour: str, way: str, *, struck: bool) -> str:
-    style = "text-decoration:line-through" if struck else "font-weight:600;text-decoration:underline"
-    parts, end = [], 0
-    for start, stop in spans:
-        parts.append(escape(shown(text[end:start])))
-        parts.append(f'<span style="color:{colour};{style}">{escape(shown(text[start:stop]))}</span>')
-        end = stop
-    parts.append(escape(shown(text[end:])))
-    align = "right" if way == "rtl" else "left"
-    return f'<td dir="{way}" align="{align}" style="padding:6px 12px" valign="top">{"".join(parts) or "—"}</td>'

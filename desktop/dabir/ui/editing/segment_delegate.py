@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -65,6 +65,8 @@ class SegmentDelegate(QStyledItemDelegate):
         self.direction = Qt.LayoutDirection.LeftToRight
         self._documents: OrderedDict[tuple[str, int, bool], QTextDocument] = OrderedDict()
         self._words: dict[int, list[Mark]] = {}
+        #: Words at the head of a card, each with whether it is about a new source.
+        self.marks_of_head: Callable[[int], Sequence[tuple[str, bool]]] = lambda _row: ()
         #: Where the mouse is over the cards; None elsewhere.
         self.under: QPoint | None = None
         self.set_font(view.font())
@@ -178,7 +180,12 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
         room = QRect(line)
         room.setLeft(line.left() + metrics.horizontalAdvance(label) + 12)
+        for mark, is_news in self.marks_of_head(row):
+            painter.setPen(QColor(tones.warn if is_news else tones.accent))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark)
+            room.setLeft(room.left() + metrics.horizontalAdvance(mark) + 12)
         room.setRight(left - 10)
+        painter.setPen(QColor(tones.muted))
         words = metrics.elidedText(_origin(unit, state), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from dabir.ui.editing.card_marks import draw_marks
+from dabir.ui.editing.card_marks import marks_of
 from dabir.ui.editing.editing import Editing
 from dabir.ui.editing.segment_delegate import SegmentDelegate
 from dabir.ui.editing.segment_editor import SegmentEditor
@@ -41,6 +41,7 @@ class TranslationEditor(QListView):
         self._keep_focus = False
         #: Segments whose source is new in this version of the story.
         self.changed: frozenset[int] = frozenset()
+        self._delegate.marks_of_head = lambda row: marks_of(model, self.changed, row)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(24)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -209,11 +210,6 @@ class TranslationEditor(QListView):
             self.choose(max(0, self.current), focus=True)
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cards, then the marks of what belongs to a segment beside its text."""
-        super().paintEvent(event)
-        draw_marks(self, self._segments, self.changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the cards again at the new width."""

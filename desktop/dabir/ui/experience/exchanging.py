@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dabir.domain.counting import counted
 from dabir.domain.language import name_of
 from dabir.domain.listing import Partner
 from dabir.ui.parts.language_pair import LanguagePair
@@ -174,6 +175,6 @@ class Exchanging(QObject):
 
 
 def _words(made: Exchanged) -> str:
-    units = "1 unit" if made.units == 1 else f"{made.units:,} units"
-    terms = "1 term" if made.terms == 1 else f"{made.terms:,} terms"
+    units = counted(made.units, "unit")
+    terms = counted(made.terms, "term")
     return f"{units} of the memory and {terms}"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dabir.domain.counting import counted
 from dabir.domain.language import is_right_to_left, name_of
 from dabir.domain.listing import SearchHit
 from dabir.domain.memory import MemoryUnit
@@ -206,7 +207,7 @@ class MemoryView(QWidget):
 
     def _on_imported(self, file: Path, made: Imported) -> None:
         left = f" {made.left_out:,} left out: {' '.join(made.reasons[:3])}" if made.left_out else ""
-        words = f"{made.added:,} new of {_many(made.units)} in {isolated(file.name)}.{left}"
+        words = f"{made.added:,} new of {counted(made.units, 'unit')} in {isolated(file.name)}.{left}"
         self.notice.tell(words, bad=bool(made.left_out))
         self.reload()
         self.changed.emit()
@@ -225,7 +226,7 @@ class MemoryView(QWidget):
         source, target = self.pair.source, self.pair.target
         self._tasks.run_task(
             lambda _: self._workflow.memory.export_tmx(file, source, target),
-            lambda count: self.notice.tell(f"{_many(count)} written to {isolated(str(file))}."),
+            lambda count: self.notice.tell(f"{counted(count, 'unit')} written to {isolated(str(file))}."),
             title=f"Writing {file.name}",
         )
 
@@ -254,11 +255,7 @@ def _size_words(sizes: Sequence[tuple[str, str, int]]) -> str:
     if not sizes:
         return "The memory is empty. Every segment that is confirmed goes into it."
     pairs = ", ".join(f"{name_of(source)} → {name_of(target)} {count:,}" for source, target, count in sizes)
-    return f"{_many(sum(count for _, _, count in sizes))}: {pairs}."
-
-
-def _many(count: int) -> str:
-    return "1 unit" if count == 1 else f"{count:,} units"
+    return f"{counted(sum(count for _, _, count in sizes), 'unit')}: {pairs}."
 
 
 def _side(text: str, language: str, spans: Sequence[tuple[int, int]], colour: str) -> str:

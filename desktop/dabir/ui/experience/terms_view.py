@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from dabir.domain.counting import counted
 from dabir.domain.language import name_of
 from dabir.domain.listing import Partner
 from dabir.domain.term import Term
@@ -130,7 +131,7 @@ class TermsView(QWidget):
         self.model.show_rows(found)
         more = f", the first {len(found):,} are listed" if len(found) < total else ""
         self.words.setText(
-            f"{_many(total)}{more}. A term in an original is marked, and its translation is checked."
+            f"{counted(total, 'term')}{more}. A term in an original is marked, and its translation is checked."
             if total
             else "No terms here. Add one, import a file, or begin with starter terms: countries, months, currencies."
         )
@@ -223,7 +224,7 @@ class TermsView(QWidget):
 
     def _on_imported(self, file: Path, made: Imported) -> None:
         left = f" Left out: {' '.join(made.left_out[:5])}" if made.left_out else ""
-        self._tell(f"{_many(made.kept)} from {isolated(file.name)}.{left}", bad=bool(made.left_out))
+        self._tell(f"{counted(made.kept, 'term')} from {isolated(file.name)}.{left}", bad=bool(made.left_out))
 
     def _ask_target(self) -> None:
         name = f"terms {self.pair.source}-{self.pair.target}.tbx"
@@ -239,7 +240,7 @@ class TermsView(QWidget):
         write = terms.export_csv if file.suffix.lower() == ".csv" else terms.export_tbx
         self._tasks.run_task(
             lambda _: write(file, source, target),
-            lambda count: self.notice.tell(f"{_many(count)} written to {isolated(str(file))}."),
+            lambda count: self.notice.tell(f"{counted(count, 'term')} written to {isolated(str(file))}."),
             title=f"Writing {file.name}",
         )
 
@@ -275,7 +276,3 @@ def _forms(forms: tuple[str, ...]) -> str:
 
 def _origin(origin: str) -> str:
     return {"desk": "this desk", "starter": "starter terms"}.get(origin, isolated(origin))
-
-
-def _many(count: int) -> str:
-    return "1 term" if count == 1 else f"{count:,} terms"

@@ -60,6 +60,8 @@ def badges_of(row: StoryRow, tones: Tones, now: datetime) -> list[tuple[str, Chi
         badges.append((row.state.value, tones.of_state(row.state)))
     if row.claimed:
         badges.append((f"✎ {row.claimed}", tones.grey))
+    if row.same_event:
+        badges.append((f"≈ {row.same_event}", tones.grey))
     return badges
 
 

@@ -1,4 +1,4 @@
-"""Dialogs: an error in plain words, a decision with its reason, the keys, what came in. None of them blocks."""
+"""Dialogs: an error in plain words, a decision with its reason, a page, what came in. None of them blocks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 from dabir.domain.errors import DabirError
 from dabir.domain.listing import IngestOutcome, IngestStatus
 from dabir.ui.parts.parts import label, title
-from dabir.ui.parts.text_direction import isolated, text_of
+from dabir.ui.parts.text_direction import isolated, keep_left_to_right, text_of
 
 
 def show_error(parent: QWidget, error: DabirError) -> QMessageBox:
@@ -36,10 +35,17 @@ def show_error(parent: QWidget, error: DabirError) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(error.message)
     box.setInformativeText(error.remedy)
-    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    let_select(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box
+
+
+def let_select(box: QMessageBox) -> None:
+    """Let the words of a message be selected and copied; called when they are set."""
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    for part in box.findChildren(QLabel):
+        keep_left_to_right(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,34 +184,6 @@ class PageDialog(QDialog):
         box.addWidget(self.page)
         box.addWidget(buttons)
         self.resize(*size)
-
-
-def keys_page(groups: Sequence[tuple[str, Sequence[QAction]]], extra: Sequence[tuple[str, str]]) -> str:
-    """Return the page of all keys, from the actions themselves.
-
-    Args:
-        groups: a heading and its actions.
-        extra: keys that belong to no action, with what they do.
-    """
-    parts = []
-    for heading, actions in groups:
-        rows = [
-            (keys, action.text().replace("&", "").rstrip("…"))
-            for action in actions
-            if (keys := QKeySequence.listToString(action.shortcuts(), QKeySequence.SequenceFormat.NativeText))
-        ]
-        parts.append(_rows(heading, rows))
-    parts.append(_rows("In the list and the panes", list(extra)))
-    return f"<table>{''.join(parts)}</table>"
-
-
-def _rows(heading: str, rows: Sequence[tuple[str, str]]) -> str:
-    lines = "".join(
-        f'<tr><td style="padding:2px 24px 2px 0">{escape(keys)}</td>'
-        f'<td style="padding:2px 0">{escape(what)}</td></tr>'
-        for keys, what in rows
-    )
-    return f'<tr><td colspan="2"><h3>{escape(heading)}</h3></td></tr>{lines}'
 
 
 def summary_words(outcomes: Sequence[IngestOutcome]) -> str:

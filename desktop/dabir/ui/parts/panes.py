@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from dabir.ui.parts.badges import draw_badge
-from dabir.ui.parts.parts import flat_button, label, title
+from dabir.ui.parts.parts import SelectableLabel, flat_button, title
 from dabir.ui.parts.theme import Chip
 
 
@@ -84,24 +84,31 @@ class Notice(QWidget):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = label()
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words = SelectableLabel()
         self.act = QPushButton()
         self._call: Callable[[], object] | None = None
         self.act.clicked.connect(self._on_act)
-        close = flat_button("✕")
-        close.setAccessibleName("Close this notice")
-        close.setToolTip("Close this notice")
-        close.clicked.connect(self.hide)
-        close.clicked.connect(self.closed)
+        self.close_button = flat_button("✕")
+        self.close_button.setAccessibleName("Close this notice")
+        self.close_button.setToolTip("Close this notice")
+        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.closed)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.addWidget(self.words, 1)
         row.addWidget(self.act)
-        row.addWidget(close)
+        row.addWidget(self.close_button)
         self.hide()
 
-    def tell(self, words: str, act: str = "", call: Callable[[], object] | None = None, *, bad: bool = False) -> None:
+    def tell(
+        self,
+        words: str,
+        act: str = "",
+        call: Callable[[], object] | None = None,
+        *,
+        bad: bool = False,
+        alarm: bool = False,
+    ) -> None:
         """Show news.
 
         Args:
@@ -109,17 +116,19 @@ class Notice(QWidget):
             act: what the button says; "" for no button.
             call: what the button does.
             bad: whether it needs attention.
+            alarm: whether something was changed that nobody may change.
         """
         self.words.setText(words)
         self.setAccessibleName(words)
         self.act.setText(act)
         self.act.setVisible(bool(act))
         self._call = call
-        self.setProperty("kind", "bad" if bad else "good")
+        self.setProperty("kind", "alarm" if alarm else "bad" if bad else "good")
         self.style().unpolish(self)
         self.style().polish(self)
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        for part in (self.words, self.close_button):
+            part.style().unpolish(part)
+            part.style().polish(part)
         self.show()
 
     def _on_act(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from dabir.ui.parts.fonts import weighted
+from dabir.ui.parts.text_direction import keep_left_to_right
 
 Part = TypeVar("Part", bound=QWidget)
 
@@ -25,6 +26,25 @@ def label(words: str = "", name: str = "") -> QLabel:
     made.setWordWrap(True)
     made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+class SelectableLabel(QLabel):
+    """A label for sentences of the interface that can be selected and copied; it wraps, and stays left to right."""
+
+    def __init__(self, words: str = "") -> None:
+        """Show some words."""
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        super().setText(words)
+        keep_left_to_right(self)
 
 
 class ElidedLabel(QLabel):
@@ -74,6 +94,16 @@ def band(*parts: QWidget) -> QWidget:
     for number, part in enumerate(parts):
         row.addWidget(part, 0 if number else 1)
     return made
+
+
+def fit_height(dialog: QWidget) -> None:
+    """Give a dialog the height that its parts need at its width, with every word of them seen."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        width = dialog.width()
+        by_width = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        dialog.resize(width, max(by_width, layout.totalMinimumSize().height()))
 
 
 def label_switch(button: QToolButton, *, right: bool) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 Row = TypeVar("Row")
@@ -59,7 +60,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 
 class RowsView(QTableView):
-    """A calm table: whole rows, no grid, the named column takes the room that is left."""
+    """A calm table: whole rows, no grid, the named column takes the room that is left.
+
+    Attributes:
+        hint: said in the middle while there are no rows; "" for nothing.
+    """
 
     def __init__(
         self, model: RowsModel[Any], widths: Sequence[int], stretch: int, parent: QWidget | None = None
@@ -73,6 +78,7 @@ class RowsView(QTableView):
             parent: owner.
         """
         super().__init__(parent)
+        self.hint = ""
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -91,6 +97,16 @@ class RowsView(QTableView):
         for column, characters in enumerate(widths):
             header.resizeSection(column, characters * width)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; without any, the hint."""
+        super().paintEvent(event)
+        if self.hint and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(24, 0, -24, 0), wrapped, self.hint)
+            painter.end()
 
     def chosen(self) -> int:
         """Return the chosen row; -1 when none is."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument, QTextOption
+from PySide6.QtWidgets import QLabel
 
 from dabir.domain.language import is_right_to_left
 
@@ -42,6 +43,16 @@ def set_document_direction(document: QTextDocument, direction: Qt.LayoutDirectio
     option.setAlignment(Qt.AlignmentFlag.AlignLeading)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
+
+
+def keep_left_to_right(label: QLabel) -> None:
+    """Set the sentences of a label left to right, whatever name they begin with.
+
+    A label whose words can be selected holds a document, and that takes its direction from the first letter, even
+    from one within an isolate. Called again after every change of the words.
+    """
+    for document in label.findChildren(QTextDocument):
+        set_document_direction(document, Qt.LayoutDirection.LeftToRight)
 
 
 def utf16_length(text: str) -> int:

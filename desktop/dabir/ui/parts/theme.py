@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from dabir.domain.life import StoryState
 from dabir.domain.segment import Severity, UnitState
+from dabir.settings import resources
 
 
 class Theme(StrEnum):
@@ -46,6 +47,7 @@ class Tones:
     line: str
     accent: str
     accent_ink: str
+    tick: str
     mark: str
     mark_edge: str
     red: Chip
@@ -99,6 +101,7 @@ LIGHT: Final = Tones(
     line="#d3d8dd",
     accent="#1f5f8b",
     accent_ink="#ffffff",
+    tick="#1f5f8b",
     mark="#fdf0c4",
     mark_edge="#d29b00",
     red=Chip("#c62828", "#ffffff"),
@@ -121,6 +124,7 @@ DARK: Final = Tones(
     line="#3b424a",
     accent="#5aa3d6",
     accent_ink="#0d1b26",
+    tick="#33729e",
     mark="#433819",
     mark_edge="#d8ab35",
     red=Chip("#cb3a35", "#ffffff"),
@@ -189,7 +193,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     dark = theme is Theme.DARK or (theme is Theme.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark)
     tones = DARK if dark else LIGHT
     app.setPalette(palette_of(tones))
-    app.setStyleSheet(_sheet(tones))
+    app.setStyleSheet(_sheet(tones) + _sheet_of_boxes(tones))
 
 
 def _sheet(tones: Tones) -> str:
@@ -218,6 +222,8 @@ def _sheet(tones: Tones) -> str:
     QWidget#notice QLabel {{ color: {tones.blue.ink}; }}
     QWidget#notice[kind="bad"] {{ background: {tones.amber.ground}; }}
     QWidget#notice[kind="bad"] QLabel {{ color: {tones.amber.ink}; }}
+    QWidget#notice[kind="alarm"] {{ background: {tones.dark_red.ground}; }}
+    QWidget#notice[kind="alarm"] QLabel, QWidget#notice[kind="alarm"] QToolButton {{ color: {tones.dark_red.ink}; }}
     QWidget#alarm {{ background: {tones.dark_red.ground}; }}
     QWidget#alarm QLabel {{ color: {tones.dark_red.ink}; }}
     QWidget#alarm[kind="question"] {{ background: {tones.amber.ground}; }}
@@ -225,7 +231,25 @@ def _sheet(tones: Tones) -> str:
     QLabel#draft {{ background: {tones.amber.ground}; color: {tones.amber.ink}; padding: 5px 12px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QLabel#muted {{ color: {tones.muted}; }}
+    QLabel#trouble {{ color: {tones.bad}; }}
     QTableView::item {{ padding: 0 6px; }}
     QHeaderView::section {{ background: {tones.band}; color: {tones.muted}; border: 0;
                             border-bottom: 1px solid {tones.line}; padding: 4px 8px; }}
+    """
+
+
+def _sheet_of_boxes(tones: Tones) -> str:
+    """Return how boxes are ticked: Fusion draws them in a shade of the window, which nobody sees on a dark one."""
+    tick = (resources() / "ui" / "tick.svg").as_posix()
+    return f"""
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 13px; height: 13px; border: 1px solid {tones.muted};
+                background: {tones.paper}; }}
+    QCheckBox::indicator {{ border-radius: 3px; }}
+    QRadioButton::indicator {{ border-radius: 7px; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border: 1px solid {tones.line}; }}
+    QCheckBox::indicator:checked {{ border: 1px solid {tones.tick}; background: {tones.tick};
+                image: url("{tick}"); }}
+    QCheckBox::indicator:checked:disabled {{ border: 1px solid {tones.line}; background: {tones.muted}; }}
+    QRadioButton::indicator:checked {{ border: 4px solid {tones.tick}; width: 7px; height: 7px; }}
+    QRadioButton::indicator:checked:disabled {{ border: 4px solid {tones.line}; }}
     """

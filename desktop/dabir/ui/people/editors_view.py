@@ -32,6 +32,9 @@ _KEY_FILES = "Exported keys (*.dabirkey);;All files (*)"
 class EditorsView(QDialog):
     """Lists the people of the desk.
 
+    Attributes:
+        wanted: name of whom to choose as soon as the people are read; "".
+
     Signals:
         minutes_chosen: after so many minutes without typing the key is to be locked; 0 for never.
     """
@@ -54,6 +57,7 @@ class EditorsView(QDialog):
         self._workflow = workflow
         self._tasks = tasks
         self._identity = identity
+        self.wanted = ""
         self.form: FormDialog | None = None
         self.notice = Notice()
         self.model: RowsModel[Member] = RowsModel(
@@ -122,10 +126,12 @@ class EditorsView(QDialog):
     def _show(self, members: list[Member]) -> None:
         people = [one for one in members if not is_device(one.editor.name)]
         chosen = self._chosen()
+        wanted = self.wanted or (chosen.editor.name if chosen is not None else "")
+        self.wanted = ""
         self.model.show_rows(people)
         names = [one.editor.name for one in people]
-        if chosen is not None and chosen.editor.name in names:
-            self.table.selectRow(names.index(chosen.editor.name))
+        if wanted in names:
+            self.table.selectRow(names.index(wanted))
         chiefs = [isolated(one.editor.name) for one in people if one.role is Role.CHIEF and not one.editor.revoked]
         self.words.setText(
             f"Chief: {', '.join(chiefs)}" if chiefs else "Nobody has a key yet. The first editor is chief."

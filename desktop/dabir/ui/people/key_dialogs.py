@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dabir.domain.errors import DabirError
-from dabir.ui.parts.parts import label, named
+from dabir.ui.parts.parts import fit_height, label, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class FormDialog(QDialog):
         """Say why it cannot go on, and let the person try again."""
         self.trouble.setText(words)
         self.trouble.show()
-        self.adjustSize()
+        fit_height(self)
 
     def wait(self, *, waiting: bool) -> None:
         """Hold the fields still while the desk is at it."""

@@ -15,6 +15,7 @@ from dabir.ui.deciding.deciding import Deciding
 from dabir.ui.people.editors_view import EditorsView
 from dabir.ui.people.idle_lock import DEFAULT_MINUTES, IdleLock
 from dabir.ui.people.key_dialogs import Answers, Field, FormDialog
+from dabir.ui.record.keeping_dialog import KeepingDialog
 from dabir.ui.stories.queue_view import QueueView
 from dabir.ui.tasks import Lane, Tasks
 from dabir.workflow import BulkAct, Workflow
@@ -58,6 +59,7 @@ class People(QObject):
         self.bulk.decided.connect(self.decided)
         self.view: EditorsView | None = None
         self.form: FormDialog | None = None
+        self.keeping: KeepingDialog | None = None
         self.idle_lock.warned.connect(self._on_warned)
         self.idle_lock.resumed.connect(lambda: self.told.emit(""))
         self.idle_lock.locked.connect(self._on_locked)
@@ -67,6 +69,7 @@ class People(QObject):
         return {
             "editors": self.show_editors,
             "own_name": self.ask_own_name,
+            "keeping": self.show_keeping,
             **{name: partial(self._decide, act) for name, act in _BULK.items()},
         }
 
@@ -85,13 +88,23 @@ class People(QObject):
         story = self._queue.story
         self.bulk.ask(act, self._queue.stories.selected(), story.target if story is not None else "")
 
-    def show_editors(self) -> None:
-        """Show the people of the desk and their keys."""
+    def show_editors(self, name: str = "") -> None:
+        """Show the people of the desk and their keys; the one with this name is chosen."""
         view = EditorsView(self._workflow, self._tasks, self._identity, self.idle_lock.minutes, self._window)
+        view.wanted = name
         self.view = view
         view.minutes_chosen.connect(self._on_minutes)
         view.finished.connect(self._forget_view)
         view.open()
+
+    def show_keeping(self) -> None:
+        """Show what the desk keeps: a backup of it, its room, and what agreements forbid to keep longer."""
+        self.keeping = KeepingDialog(self._workflow, self._tasks, self._identity, self._window)
+        self.keeping.finished.connect(self._forget_keeping)
+        self.keeping.open()
+
+    def _forget_keeping(self) -> None:
+        self.keeping = None
 
     def _forget_view(self) -> None:
         self.view = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,16 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from dabir.domain.decision import Decision
-from dabir.domain.language import name_of
 from dabir.ui.parts.badges import full_time
 from dabir.ui.parts.panes import Notice
 from dabir.ui.parts.parts import band, label
 from dabir.ui.parts.tables import Column, Index, RowsModel, RowsView
 from dabir.ui.parts.text_direction import isolated
 from dabir.ui.parts.theme import tones_of
+from dabir.ui.record.entries import About, about, name_of_subject, note_of, of_what
+from dabir.ui.record.witnessing import Witnessing
 from dabir.ui.tasks import Lane, Tasks
-from dabir.workflow import Kind, Record, Scope, Verdict, verify_file, witness_words
+from dabir.workflow import Kind, Scope, Verdict, Workflow, verify_file, witness_words
 
 
 class LogModel(RowsModel[Decision]):
@@ -64,31 +66,33 @@ class LogView(QWidget):
     """Lists the log.
 
     Signals:
-        story_wanted: the person asked for the story of an entry: its identifier and version.
+        opened: the person wants to see what an entry is about (the `Decision`).
     """
 
-    story_wanted = Signal(str, int)
+    opened = Signal(object)
 
-    def __init__(self, record: Record, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, workflow: Workflow, tasks: Tasks, parent: QWidget | None = None) -> None:
         """Show the record of a desk."""
         super().__init__(parent)
-        self._record = record
+        self._record = workflow.record
         self._tasks = tasks
         self.notice = Notice()
+        self.witnessing = Witnessing(workflow.checkpoints, tasks, workflow.stories.now, self.notice, self)
+        self.witnessing.covered.connect(self.reload)
         self.model = LogModel(
             [
                 Column("No.", lambda entry: str(entry.sequence)),
                 Column("Time", lambda entry: full_time(entry.time)),
                 Column("Editor", lambda entry: isolated(entry.editor)),
                 Column("Decision", lambda entry: entry.action.value),
-                Column("Of", _of),
-                Column("Story", lambda entry: isolated(entry.subject.uri)),
-                Column("Note", lambda entry: isolated(entry.note)),
+                Column("Of", of_what),
+                Column("Story or agreement", lambda entry: isolated(name_of_subject(entry))),
+                Column("Note", note_of),
                 Column("SHA-256", lambda entry: entry.entry_sha256),
             ],
             self,
         )
-        self.table = RowsView(self.model, [8, 26, 18, 11, 22, 34, 24, 20], 6)
+        self.table = RowsView(self.model, [8, 26, 20, 13, 25, 30, 24, 18], 6)
         self.table.setAccessibleName("Log of decisions")
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
@@ -100,7 +104,7 @@ class LogView(QWidget):
         box.addWidget(self.table, 1)
 
     def _make_head(self) -> QWidget:
-        self.words = label()
+        self.words, self.coverage = label(), label()
         self.verify_button = QPushButton("&Verify")
         self.verify_button.setToolTip("Check every signature, hash and text of the record.")
         self.verify_button.clicked.connect(self.verify)
@@ -113,8 +117,19 @@ class LogView(QWidget):
         self.story_act = menu.addAction("The &story of the chosen entry…", lambda: self._ask_target(self._of_story()))
         self.day_act = menu.addAction("The &day of the chosen entry…", lambda: self._ask_target(self._of_day()))
         self.export_button.setMenu(menu)
+        self.witness_button = QPushButton("&Witnesses")
+        self.witness_button.setToolTip("Have the record witnessed by another desk, or witness the record of another.")
+        witnessing = QMenu(self.witness_button)
+        self.witnessing.fill(witnessing)
+        self.witness_button.setMenu(witnessing)
         self._on_selected()
-        return band(self.words, self.verify_button, file, self.export_button)
+        said = QWidget()
+        lines = QVBoxLayout(said)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addWidget(self.words)
+        lines.addWidget(self.coverage)
+        return band(said, self.verify_button, file, self.export_button, self.witness_button)
 
     def _chosen(self) -> Decision | None:
         row = self.table.chosen()
@@ -122,7 +137,7 @@ class LogView(QWidget):
 
     def _on_selected(self) -> None:
         entry = self._chosen()
-        self.story_act.setEnabled(entry is not None and bool(entry.subject.uri))
+        self.story_act.setEnabled(entry is not None and about(entry) is About.STORY)
         self.day_act.setEnabled(entry is not None)
 
     def _of_story(self) -> Scope:
@@ -147,10 +162,12 @@ class LogView(QWidget):
         self._on_selected()
         self.words.setText(
             f"{count:,} {'entry' if count == 1 else 'entries'}, newest first. Each is signed by its editor and names "
-            f"the one before it.\n{state}"
+            "the one before it."
             if count
             else "Nothing has been decided yet. Every approval, refusal and release will stand here."
         )
+        self.coverage.setText(state if count else "")
+        self.coverage.setVisible(bool(count))
 
     def verify(self) -> None:
         """Check the whole record, off the main thread."""
@@ -165,7 +182,7 @@ class LogView(QWidget):
         )
 
     def _on_verdict(self, verdict: Verdict, name: str = "") -> None:
-        self.notice.tell(verdict_words(verdict, name), bad=not verdict.ok)
+        self.notice.tell(verdict_words(verdict, name), alarm=not verdict.ok)
         if name:
             return
         row = self.model.show_bad(verdict.first_bad, verdict.reason)
@@ -199,10 +216,9 @@ class LogView(QWidget):
         )
 
     def _on_activated(self) -> None:
-        row = self.table.chosen()
-        if row >= 0 and self.model.rows[row].subject.version:
-            subject = self.model.rows[row].subject
-            self.story_wanted.emit(subject.uri, subject.version)
+        entry = self._chosen()
+        if entry is not None:
+            self.opened.emit(entry)
 
 
 def verdict_words(verdict: Verdict, name: str = "") -> str:
@@ -215,11 +231,5 @@ def verdict_words(verdict: Verdict, name: str = "") -> str:
     words = (
         f"{what} is whole: {verdict.entries:,} entries{of}; signatures, hashes and order are as they were written."
     )
-    return "\n".join([words, witness_words(verdict.witnessed, verdict.size), *verdict.warnings])
-
-
-def _of(entry: Decision) -> str:
-    if not entry.subject.version:
-        return "editor"
-    language = entry.subject.target_language
-    return f"translation, {name_of(language)}" if language else "original"
+    witnessed = [replace(one, whose=isolated(one.whose)) for one in verdict.witnessed]
+    return "\n".join([words, witness_words(witnessed, verdict.size), *verdict.warnings])

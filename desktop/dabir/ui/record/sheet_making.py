@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dabir.domain.counting import counted
 from dabir.domain.language import name_of
 from dabir.ui.parts.parts import label
 from dabir.ui.record.clearance_sheet import languages, write_sheet
@@ -177,4 +178,4 @@ class SheetMaking(QObject):
         self._tasks.run_task(work, lambda pages: self._on_written(pages, file), lane=Lane.EDITS)
 
     def _on_written(self, pages: int, file: Path) -> None:
-        self.told.emit(f"The clearance sheet is in {file} ({pages} {'page' if pages == 1 else 'pages'}).")
+        self.told.emit(f"The clearance sheet is in {file} ({counted(pages, 'page')}).")

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from dabir.domain.listing import IngestOutcome, Partner
 from dabir.domain.seal import PartnerTranslation
 from dabir.ui.parts.badges import short_name
-from dabir.ui.parts.dialogs import PageDialog, left_out_page
+from dabir.ui.parts.dialogs import PageDialog, left_out_page, let_select
 from dabir.ui.parts.partner_choice import PartnerChoice
 from dabir.ui.parts.parts import label
 from dabir.ui.parts.text_direction import isolated
@@ -192,7 +192,7 @@ class Bundling(QObject):
         reasons = "\n\n".join(dict.fromkeys(outcome.error for outcome in outcomes))
         kept = "Nothing of it was taken in. The file is kept whole in the quarantine, with the reason."
         box.setInformativeText(f"{reasons}\n\n{kept}")
-        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        let_select(box)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.destroyed.connect(self._forget_alarm)
         self.alarm_box = box

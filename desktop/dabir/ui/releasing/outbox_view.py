@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from dabir.domain.errors import DabirError
 from dabir.domain.language import name_of
 from dabir.domain.outbox import ItemKind, ItemState, OutboxItem, Target
 from dabir.ui.parts.badges import full_time
 from dabir.ui.parts.dialogs import ask
+from dabir.ui.parts.fonts import weighted
 from dabir.ui.parts.panes import Notice
-from dabir.ui.parts.parts import band, label
-from dabir.ui.parts.tables import Column, RowsModel, RowsView
+from dabir.ui.parts.parts import SelectableLabel, band, label
+from dabir.ui.parts.tables import Column, Index, RowsModel, RowsView
 from dabir.ui.parts.text_direction import isolated
+from dabir.ui.parts.theme import tones_of
+from dabir.ui.releasing.outputs_dialog import OutputsDialog
 from dabir.ui.releasing.sending import Sending
 from dabir.ui.releasing.target_form import TargetForm
 from dabir.ui.tasks import Lane, Tasks
-from dabir.workflow.releasing.outbox import Outbox
+from dabir.workflow import Workflow
+from dabir.workflow.releasing.output_choice import OutputChoice
+from dabir.workflow.releasing.permits import Permit, permits
 from dabir.workflow.releasing.sending import Round
 
 _WORDS: Final = {
@@ -29,6 +35,19 @@ _WORDS: Final = {
     ItemState.FAILED: "failed",
     ItemState.CANCELLED: "cancelled",
 }
+#: The same, after a number.
+_COUNTED: Final = {**_WORDS, ItemState.WAITING: "waiting", ItemState.SENDING: "being sent"}
+
+
+class OutboxModel(RowsModel[OutboxItem]):
+    """The items, the newest first; what failed stands out, in its colour as in its word."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell says, and the colour of what failed."""
+        failed = self.rows[index.row()].state is ItemState.FAILED
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0 and failed:
+            return QColor(tones_of(QApplication.palette()).bad)
+        return super().data(index, role)
 
 
 class OutboxView(QWidget):
@@ -40,14 +59,17 @@ class OutboxView(QWidget):
 
     counted = Signal(int)
 
-    def __init__(self, outbox: Outbox, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, workflow: Workflow, tasks: Tasks, parent: QWidget | None = None) -> None:
         """Show the outbox of a desk."""
         super().__init__(parent)
-        self._outbox = outbox
+        self._workflow = workflow
+        self._outbox = workflow.outbox
+        self._choice = OutputChoice(workflow.database)
         self._tasks = tasks
         self.form: TargetForm | None = None
+        self.outputs: OutputsDialog | None = None
         self.notice = Notice()
-        self.model: RowsModel[OutboxItem] = RowsModel(
+        self.model = OutboxModel(
             [
                 Column("State", lambda item: _WORDS[item.state]),
                 Column("Target", lambda item: isolated(item.target)),
@@ -58,14 +80,10 @@ class OutboxView(QWidget):
             ],
             self,
         )
-        self.table = RowsView(self.model, [13, 22, 34, 26, 26, 40], 5)
+        self.table = RowsView(self.model, [12, 19, 27, 22, 26, 40], 5)
         self.table.setAccessibleName("Outbox")
+        self.table.hint = "What is released stands here until it has arrived, and after."
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
-        self.reason = label()
-        self.reason.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.reason.setContentsMargins(14, 10, 14, 10)
         self.targets: RowsModel[Target] = RowsModel(
             [
                 Column("Target", lambda target: isolated(target.name)),
@@ -77,9 +95,12 @@ class OutboxView(QWidget):
         )
         self.target_table = RowsView(self.targets, [26, 10, 40, 50], 3)
         self.target_table.setAccessibleName("Targets")
+        row = self.target_table.verticalHeader().defaultSectionSize()
+        self.target_table.setMinimumHeight(4 * row + 8)
+        self.target_table.hint = "A target is a folder, a web address or a folder of e-mails."
         self.target_table.selectionModel().selectionChanged.connect(self._on_selection)
         self._lay_out()
-        self.sending = Sending(outbox, tasks, self)
+        self.sending = Sending(self._outbox, tasks, self)
         self.sending.changed.connect(self._on_round)
         self.sending.failed.connect(self._on_trouble)
         self._on_selection()
@@ -93,7 +114,7 @@ class OutboxView(QWidget):
             (self._make_head(), 0),
             (self.notice, 0),
             (self.table, 3),
-            (self.reason, 0),
+            (self._make_reason(), 0),
             (self._make_target_head(), 0),
             (self.target_table, 1),
         ):
@@ -110,13 +131,30 @@ class OutboxView(QWidget):
         self.cancel_button.clicked.connect(self._ask_cancel)
         return band(self.words, self.send_button, self.retry_button, self.cancel_button)
 
+    def _make_reason(self) -> QWidget:
+        """Return the room below the table where the chosen item is told of, every sentence set as its language is."""
+        self.about = SelectableLabel()
+        self.about.setFont(weighted(self.about.font(), 600))
+        self.reason = label()
+        self.reason.setTextInteractionFlags(self.about.textInteractionFlags())
+        self.whole = QWidget()
+        box = QVBoxLayout(self.whole)
+        box.setContentsMargins(14, 8, 14, 10)
+        box.setSpacing(4)
+        box.addWidget(self.about)
+        box.addWidget(self.reason)
+        return self.whole
+
     def _make_target_head(self) -> QWidget:
         self.target_words = label()
+        self.outputs_button = QPushButton("Out&puts…")
+        self.outputs_button.setToolTip("Choose the forms that releases are written in")
+        self.outputs_button.clicked.connect(self.choose_outputs)
         self.add_button = QPushButton("&Add a target…")
         self.add_button.clicked.connect(self.add)
         self.remove_button = QPushButton("Re&move…")
         self.remove_button.clicked.connect(self._ask_remove)
-        return band(self.target_words, self.add_button, self.remove_button)
+        return band(self.target_words, self.outputs_button, self.add_button, self.remove_button)
 
     def reload(self) -> None:
         """Read the outbox and the file of targets."""
@@ -124,7 +162,10 @@ class OutboxView(QWidget):
             lambda _: (self._outbox.items(), self._outbox.counts()), lambda found: self._show(*found), lane=Lane.READS
         )
         self._tasks.run_task(
-            lambda _: self._outbox.targets(), self._show_targets, on_error=self._on_trouble, lane=Lane.READS
+            lambda _: (self._outbox.targets(), self._choice.chosen()),
+            lambda found: self._show_targets(*found),
+            on_error=self._on_trouble,
+            lane=Lane.READS,
         )
 
     def _show(self, items: list[OutboxItem], counts: dict[ItemState, int]) -> None:
@@ -135,17 +176,18 @@ class OutboxView(QWidget):
             self.table.selectRow(numbers.index(row.id))
         elif items:
             self.table.selectRow(0)
-        told = [f"{counts[state]:,} {_WORDS[state]}" for state in _WORDS if state in counts]
+        told = [f"{counts[state]:,} {words}" for state, words in _COUNTED.items() if state in counts]
         self.words.setText(", ".join(told) if told else "Nothing has been sent yet, and nothing waits.")
         self.counted.emit(counts.get(ItemState.FAILED, 0))
         self._on_selection()
 
-    def _show_targets(self, targets: tuple[Target, ...]) -> None:
+    def _show_targets(self, targets: tuple[Target, ...], outputs: tuple[str, ...]) -> None:
         self.targets.show_rows(targets)
+        written = f"Releases are written as {', '.join(outputs)}."
         self.target_words.setText(
-            "Every release goes to the targets that take it. Passwords stay in the system's keyring."
+            f"{written} Each goes to the targets that take it. Passwords stay in the system's keyring."
             if targets
-            else "No target is set up: releases stay in the output folder, and nothing is sent anywhere."
+            else f"{written} No target is set up: they stay in the output folder, and nothing is sent anywhere."
         )
         self._on_selection()
 
@@ -160,8 +202,10 @@ class OutboxView(QWidget):
         self.retry_button.setEnabled(item is not None and item.state in {ItemState.FAILED, ItemState.WAITING})
         self.cancel_button.setEnabled(item is not None and item.state in {ItemState.FAILED, ItemState.WAITING})
         self.remove_button.setEnabled(self.target_table.chosen() >= 0)
-        self.reason.setText(_whole(item) if item else "")
-        self.reason.setVisible(item is not None)
+        self.about.setText(_about(item) if item else "")
+        self.reason.setText(_reason(item) if item else "")
+        self.reason.setVisible(bool(self.reason.text()))
+        self.whole.setVisible(item is not None)
 
     def sending_runs(self) -> bool:
         """Whether a round is under way."""
@@ -214,6 +258,33 @@ class OutboxView(QWidget):
             lambda _: self._outbox.remove_target(name), lambda _: self.reload(), title="Removing the target"
         )
 
+    def choose_outputs(self) -> None:
+        """Ask for the forms that releases are written in."""
+        agreements, choice, now = self._workflow.agreements, self._choice, self._workflow.stories.now()
+
+        def read() -> tuple[tuple[Permit, ...], int]:
+            known = agreements.all()
+            return permits(choice.known, choice.chosen(), known, now), len(known)
+
+        self._tasks.run_task(lambda _: read(), lambda found: self._ask_outputs(*found), lane=Lane.READS)
+
+    def _ask_outputs(self, found: tuple[Permit, ...], agreements: int) -> None:
+        self.outputs = OutputsDialog(found, agreements, self.window())
+        self.outputs.wanted.connect(self._keep_outputs)
+        self.outputs.destroyed.connect(self._forget_outputs)
+        self.outputs.open()
+
+    def _forget_outputs(self) -> None:
+        self.outputs = None
+
+    def _keep_outputs(self, names: list[str]) -> None:
+        self._tasks.run_task(lambda _: self._choice.choose(names), lambda _: self._on_outputs_kept(), lane=Lane.EDITS)
+
+    def _on_outputs_kept(self) -> None:
+        if self.outputs is not None:
+            self.outputs.accept()
+        self.reload()
+
     def _on_round(self, done: Round | None) -> None:
         self._on_selection()
         if done is not None:
@@ -241,10 +312,12 @@ def _why(item: OutboxItem) -> str:
     return item.reason or item.receipt
 
 
-def _whole(item: OutboxItem) -> str:
-    lines = [f"{isolated(item.headline or item.uri)} → {isolated(item.target)}: {_WORDS[item.state]}"]
-    if _why(item):
-        lines.append(isolated(_why(item)))
+def _about(item: OutboxItem) -> str:
+    return f"{isolated(item.headline or item.uri)} → {isolated(item.target)}: {_WORDS[item.state]}"
+
+
+def _reason(item: OutboxItem) -> str:
+    lines = [_why(item)] if _why(item) else []
     if item.state is ItemState.WAITING and item.not_before is not None:
         lines.append(f"It is tried again by itself after {full_time(item.not_before)}.")
     if item.doubtful and item.state in {ItemState.FAILED, ItemState.CANCELLED}:

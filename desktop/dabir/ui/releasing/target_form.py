@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from dabir.domain.outbox import ORIGINAL, Target, TargetKind, why_not_target
-from dabir.ui.parts.parts import label, named
+from dabir.ui.parts.parts import fit_height, label, named
 
 _KINDS = {
     TargetKind.FOLDER: "A folder",
@@ -63,7 +63,7 @@ class TargetForm(QDialog):
         self.user.setPlaceholderText("for a password; without it the secret is a token")
         self.mail_from, self.recipients = QLineEdit(), QLineEdit()
         self.recipients.setPlaceholderText("one or more, with commas between them")
-        self.trouble = named(label(), "trouble")
+        self.hint, self.trouble = named(label(), "muted"), named(label(), "trouble")
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._on_kind)
         for line in self.findChildren(QLineEdit):
@@ -84,6 +84,7 @@ class TargetForm(QDialog):
         self.fields.addRow("&Kind", self.kind)
         self.fields.addRow("&Address", self.address)
         self.fields.addRow("Outputs", choices)
+        self.fields.addRow("", self.hint)
         self.fields.addRow("Stories of &partners", self.partners)
         self.fields.addRow("Texts in &languages", self.languages)
         self.fields.addRow("", self.private)
@@ -121,7 +122,12 @@ class TargetForm(QDialog):
 
     def show_trouble(self, error: BaseException) -> None:
         """Say why the target could not be kept."""
-        self.trouble.setText(str(error))
+        self._tell(str(error))
+
+    def _tell(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+        fit_height(self)
 
     def _on_kind(self) -> None:
         kind = TargetKind(self.kind.currentData())
@@ -132,13 +138,18 @@ class TargetForm(QDialog):
             self.fields.setRowVisible(row, kind is TargetKind.EMAIL)
         # Folders and e-mails carry the original always.
         self.outputs[ORIGINAL].setVisible(kind is TargetKind.HTTP)
+        self.hint.setText(
+            "Each that is ticked is sent by itself."
+            if kind is TargetKind.HTTP
+            else "With none ticked, everything a release is written in; the original goes with it."
+        )
         self._check()
 
     def _check(self) -> None:
         target = self.target()
         begun = bool(target.name and target.address)
         why = why_not_target(target, self._names)
-        self.trouble.setText(why if begun else "")
+        self._tell(why if begun else "")
         self.ok.setEnabled(begun and not why)
 
 

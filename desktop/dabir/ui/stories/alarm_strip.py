@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dabir.ui.parts.parts import label, named, title
+from dabir.ui.parts.parts import SelectableLabel, named, title
 from dabir.ui.parts.text_direction import isolated
 from dabir.workflow.deciding.kills import Alarm
 
@@ -31,8 +31,7 @@ class AlarmStrip(QWidget):
         self.alarm: Alarm | None = None
         self.heading = title("", 1.1)
         self.heading.setWordWrap(True)
-        self.words = label()
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words = SelectableLabel()
         self.more = QLabel()
         self.show_button = QPushButton("Show the story")
         self.show_button.clicked.connect(self._on_show)

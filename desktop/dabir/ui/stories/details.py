@@ -147,8 +147,12 @@ def _put(table: QTableWidget, row: int, cells: list[str], stored: StoredStory | 
 
 def _properties(story: OpenStory) -> list[tuple[str, str]]:
     stored, wire = story.stored, story.stored.story
+    named = {link.uri for link in wire.links}
     links = [
-        (_LINKS[link.kind], f"{link.uri}{f' version {link.version}' if link.version else ''}") for link in wire.links
+        (_LINKS[link.kind], f"{link.uri}{f' version {link.version}' if link.version else ''}")
+        for link in wire.links
+        # "urn:item#az" is what the item says in another language: named with the item, it goes without saying.
+        if "#" not in link.uri or link.uri.rpartition("#")[0] not in named
     ]
     return [
         ("Identifier", wire.uri),

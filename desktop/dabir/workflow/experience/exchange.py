@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 from typing import IO, Final
 
+from dabir.domain.counting import counted
 from dabir.domain.errors import InputRefused
 from dabir.domain.language import name_of, normalise
 from dabir.domain.term import Term
@@ -140,8 +141,8 @@ def _page(source: str, target: str, units: int, terms: int) -> str:
         source=name_of(source),
         target=name_of(target),
         line="=" * len(title),
-        units=f"{units} confirmed sentences" if units != 1 else "1 confirmed sentence",
-        terms=f"{terms} terms" if terms != 1 else "1 term",
+        units=counted(units, "confirmed sentence"),
+        terms=counted(terms, "term"),
     )
 
 

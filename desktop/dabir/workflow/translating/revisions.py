@@ -12,7 +12,7 @@ from dabir.domain.segment import TranslationUnit, UnitState
 from dabir.domain.story import LinkKind
 from dabir.store import stories, units
 from dabir.store.database import Database
-from dabir.translation.memory.difference import Change, difference
+from dabir.translation.memory.difference import changed_spans
 from dabir.translation.segmenter import Segmenter
 from dabir.workflow.translating import drafts
 
@@ -155,10 +155,7 @@ def _compared(
 
 def _difference(index: int, before: TranslationUnit | None, now: TranslationUnit | None) -> Difference:
     old, new = before.segment.text if before else "", now.segment.text if now else ""
-    pieces = difference(old, new)
-    removed = (piece.before for piece in pieces if piece.change is Change.REMOVED)
-    added = (piece.after for piece in pieces if piece.change is Change.ADDED)
-    return Difference(index, old, new, tuple(filter(None, removed)), tuple(filter(None, added)))
+    return Difference(index, old, new, *changed_spans(old, new))
 
 
 def _counterpart(
