@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import sqlite3
 import stat
@@ -179,7 +180,7 @@ def test_full_disk_is_reported_and_loses_nothing(database: Database, original: A
     pages = database.read().execute("PRAGMA page_count").fetchone()[0]
     # SQLite's own limit raises the very error of a disk that is full.
     database.write(lambda db: db.execute(f"PRAGMA max_page_count = {pages + 2}").fetchone())
-    big = original(b"x" * 100_000)
+    big = original(random.Random(1).randbytes(100_000))  # what cannot be packed
     with pytest.raises(StoreError, match="disk is full") as caught:
         database.write(lambda db: (preferences.put(db, "with it", "gone"), originals.add(db, big)))
     assert "Make room" in caught.value.remedy
@@ -208,7 +209,7 @@ def test_file_that_is_no_database_is_refused_and_kept(tmp_path: Path, content: b
 
 def test_damage_inside_is_reported_with_the_file(tmp_path: Path, original: Any) -> None:
     path = tmp_path / "desk.sqlite3"
-    files = [original(f"{number} ".encode() * 3000) for number in range(20)]
+    files = [original(random.Random(number).randbytes(7_500)) for number in range(20)]
     with contextlib.closing(Database.open(path, tmp_path / "backups")) as database:
         database.write(lambda db: [originals.add(db, file) for file in files])
     data = bytearray(path.read_bytes())

@@ -13,16 +13,21 @@ import sqlite_utils
 from dabir import __version__
 from dabir.domain.effort import Effort
 from dabir.domain.errors import StoreError
+from dabir.domain.feed import Feed, FeedKind
+from dabir.domain.listing import StoryFilter
 from dabir.domain.memory import MemoryUnit
 from dabir.domain.seal import Seal
-from dabir.domain.story import Story
+from dabir.domain.story import Original, PubStatus, Story
 from dabir.domain.term import Term
 from dabir.store import (
     agreements,
     bundles,
     claims,
     comments,
+    compacting,
     effort,
+    events,
+    feeds,
     kills,
     lengths,
     memory,
@@ -31,12 +36,14 @@ from dabir.store import (
     originals,
     outbox,
     preferences,
+    removals,
     stories,
     terms,
     tree,
     units,
     versions,
 )
+from dabir.store.columns import sortable, time_in
 from dabir.store.database import Database
 from dabir.store.migrations import MIGRATIONS, Migration
 from dabir.store.records import story_in
@@ -188,6 +195,164 @@ def test_m0010_outbox_begins_empty(tmp_path: Path) -> None:
         assert outbox.next_moment(database.read()) is None
 
 
+def test_m0011_feeds_begins_without_any(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0011_feeds")
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(lambda db: preferences.put(db, "theme", "dark"))
+        assert not {"feeds", "feed_sources", "feed_batches"} & set(database.read().table_names())
+    with opened(path) as database:
+        assert database.copied_to
+        assert preferences.get(database.read(), "theme", "") == "dark"
+        assert feeds.all(database.read(), NOON) == []
+        database.write(lambda db: feeds.add(db, Feed("alborz", FeedKind.FOLDER, "/srv/alborz"), ""))
+        assert [one.feed.name for one in feeds.all(database.read(), NOON)] == ["alborz"]
+
+
+def test_m0012_list_gives_every_story_its_line_and_goes_on_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0012_list")
+    made = [
+        Story("tag:1", language="fa", urgency=2, ednote='Say "ednote":"" twice', versioncreated=NOON),
+        Story("tag:2", language="az", urgency=2, paragraphs=('He wrote "ednote":"check" here.',)),
+        Story("tag:3", language="fa", embargoed=NOON),
+        Story("tag:4", language="fa", urgency=2, pubstatus=PubStatus.CANCELED),
+    ]
+
+    def arrive(db: Any, story: Story) -> None:
+        original = Original.of(
+            story.uri.encode(), media_type="text/plain", filename="", partner="ARAN", received=NOON
+        )
+        stories.add(db, story, original)
+
+    def fill(db: Any) -> None:
+        for number, story in enumerate(made):
+            _arrive_before_packing(db, number, story)
+        db.execute("UPDATE stories SET state = 'approved' WHERE id = 2")
+        db.execute("INSERT INTO search_translations VALUES (2, 'fa', 'کشتی'), (3, 'az', '')")
+
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(fill)
+    with opened(path) as database:
+        assert database.copied_to
+        marked = {
+            "has:note": [1],
+            "has:translation": [2],
+            "has:embargo": [3],
+            "has:kill": [4],
+            "state:approved": [2],
+            "urgency:2 lang:fa": [4, 1],
+            "": [4, 3, 2, 1],
+        }
+        db = database.read()
+        for query, rows in marked.items():
+            assert stories.ids(db, StoryFilter(query=query)) == rows, query
+            assert stories.count(db, StoryFilter(query=query)) == len(rows)
+        counted = db.execute("SELECT by_created, sum(lines) FROM list_counts GROUP BY 1").fetchall()
+        assert counted == [(0, 4), (1, 4)]
+        database.write(lambda db: arrive(db, Story("tag:5", language="fa", urgency=2)))
+        assert stories.ids(db, StoryFilter(query="urgency:2 lang:fa")) == [5, 4, 1]
+        assert "stories_list" not in {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+
+
+def _keep_before_packing(db: sqlite_utils.Database, file: Original) -> None:
+    row = (file.sha256, file.media_type, file.filename, file.partner, file.received.isoformat(), file.data)
+    columns = "sha256, media_type, filename, partner, received, data"
+    db.execute(f"INSERT INTO originals ({columns}) VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _arrive_before_packing(db: sqlite_utils.Database, number: int, story: Story) -> None:
+    """Keep a story as it was kept before m0013."""
+    told = {"media_type": "text/plain", "filename": "", "partner": "ARAN", "received": NOON}
+    file = Original.of(story.uri.encode(), **told)
+    _keep_before_packing(db, file)
+    db["stories"].insert(
+        {
+            "id": number + 1,
+            "uri": story.uri,
+            "version": story.version,
+            "text_sha256": story.text_sha256,
+            "original_sha256": file.sha256,
+            "part": 0,
+            **told,
+            "received": NOON.isoformat(),
+            "received_utc": sortable(NOON),
+            "headline": story.headline,
+            "slugline": story.slugline,
+            "language": story.language,
+            "urgency": story.urgency,
+            "versioncreated": "",
+            "versioncreated_utc": sortable(story.versioncreated),
+            "embargoed": time_in(story.embargoed),
+            "pubstatus": story.pubstatus.value,
+            "is_kill": story.is_kill,
+            "is_correction": story.is_correction,
+            "record": story_in(story),
+        }
+    )
+
+
+def test_m0013_packing_leaves_what_was_kept_as_it_lies_until_it_is_packed(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0013_packing")
+    story = Story("tag:1", language="fa", headline="باران", paragraphs=("باران بارید. " * 30,))
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(lambda db: _arrive_before_packing(db, 0, story))
+    with opened(path) as database:
+        assert database.copied_to
+        before = database.read().execute("SELECT record, unpacked, dictionary FROM stories").fetchone()
+        assert before == (story_in(story), None, None)
+        assert stories.get(database.read(), 1).story == story
+        database.write(lambda db: compacting.pack_some(db, compacting.TABLES[2]))
+        after = database.read().execute("SELECT record, unpacked, dictionary FROM stories").fetchone()
+        assert len(after[0]) < len(before[0]) / 2 and after[1:] == (len(before[0]), None)
+        assert stories.get(database.read(), 1).story == story
+
+
+def test_m0014_events_lets_the_newest_stories_wait_and_goes_on_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0013_packing")
+    days_ago = (5, 2, 0)
+
+    def fill(db: Any) -> None:
+        for number, days in enumerate(days_ago):
+            _arrive_before_packing(db, number, Story(f"tag:{number}", language="fa"))
+            db.execute("UPDATE list_lines SET received = ? WHERE story_id = ?", (-days * 86_400_000_000, number + 1))
+
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(fill)
+    with opened(path) as database:
+        assert database.copied_to
+        assert events.waiting(database.read(), 9) == [3, 2]
+        database.write(lambda db: [events.put(db, story_id, None) for story_id in (2, 3)])
+        file = Original.of(b"3", media_type="", filename="", partner="", received=NOON)
+        database.write(lambda db: stories.add(db, Story("tag:3", language="fa"), file))
+        assert events.waiting(database.read(), 9) == [4]
+
+
+def test_m0015_retention_opens_no_door_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0015_retention")
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(stories_before_retention)
+    with opened(path) as database:
+        assert database.copied_to
+        for table in ("stories", "originals"):
+            with pytest.raises(StoreError, match="kept as they are"):
+                database.write(lambda db, table=table: db.execute(f"DELETE FROM {table}"))
+        with pytest.raises(StoreError, match="removed_files are kept as they are"):
+            database.write(
+                lambda db: db.execute("INSERT INTO removed_files SELECT 'original', sha256, 1, 0 FROM originals")
+            )
+        assert stories.get(database.read(), 1).story.uri == "tag:1"
+        assert removals.entry_of_uri(database.read(), "tag:1") is None
+
+
+def stories_before_retention(db: sqlite_utils.Database) -> None:
+    """Keep a story as it was kept before m0015."""
+    _arrive_before_packing(db, 0, Story("tag:1", language="fa"))
+
+
 def test_m0009_life_gives_old_kills_a_row_and_old_stories_their_expiry(tmp_path: Path) -> None:
     path = tmp_path / "desk.sqlite3"
     at = [step.name for step in MIGRATIONS].index("m0009_life")
@@ -326,7 +491,7 @@ def test_m0007_bundles_keeps_seals_for_ever(tmp_path: Path, original: Any) -> No
     path = tmp_path / "desk.sqlite3"
     at = [step.name for step in MIGRATIONS].index("m0007_bundles")
     with opened(path, MIGRATIONS[:at]) as database:
-        database.write(lambda db: originals.add(db, original()))
+        database.write(lambda db: _keep_before_packing(db, original()))
         assert "bundles" not in database.read().table_names()
     seal = Seal("ARAN", "XAZ", NOON, "ab" * 32)
 

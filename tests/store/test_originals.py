@@ -96,7 +96,9 @@ def test_kept_bytes_can_be_neither_changed_nor_removed(
     database.write(lambda db: (originals.add(db, file), texts.add(db, file.sha256, file.data)))
     # A bare connection: without the foreign keys and recursive triggers that ours has.
     raw = sqlite3.connect(database.path, isolation_level=None)
-    with contextlib.closing(raw), pytest.raises(sqlite3.IntegrityError, match="kept as they are"):
+    # Without the program's own functions there is no changing of a packed column at all.
+    refused = pytest.raises(sqlite3.Error, match=r"kept as they are|no such function: same_bytes")
+    with contextlib.closing(raw), refused:
         raw.execute(statement.format(table, table))
     with pytest.raises(StoreError, match="kept as they are"):
         database.write(lambda db: db.execute(statement.format(table, table)))

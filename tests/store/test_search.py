@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dabir.domain.errors import NotFound
 from dabir.domain.listing import StoryFilter
 from dabir.domain.story import Story
-from dabir.store import search, stories
+from dabir.store import finding, search, stories
 from dabir.store.database import Database
 from dabir.store.matching import understand
 from dabir.store.words import LONGEST, words
@@ -219,3 +219,72 @@ def test_words_lie_in_the_text_in_order(text: str) -> None:
 def test_word_longer_than_any_is_found_all_the_same(arrive: Any, database: Database) -> None:
     arrive(Story("urn:1", headline="x" * 5000))
     assert found(database, "x" * 5000) == found(database, "x" * 64) == found(database, "xxx") == [1]
+
+
+def by_uri(database: Database, query: str) -> list[str]:
+    return [hit.uri for hit in search.search(database.read(), query)]
+
+
+def test_phrase_is_found_as_it_stands_and_marked_whole(arrive: Any, database: Database) -> None:
+    arrive(Story("urn:1", language="fa", paragraphs=("به گفته وزیر امور خارجه، نشست فردا برگزار می‌شود.",)))
+    arrive(Story("urn:2", language="fa", paragraphs=("امور خارجه را وزیر دیگری دنبال می‌کند.",)))
+    assert by_uri(database, "«وزیر امور خارجه»") == ["urn:1"]
+    assert set(by_uri(database, "وزیر امور خارجه")) == {"urn:1", "urn:2"}
+    assert snippets(database, '"وزير امور خارجه"') == ["به گفته [وزیر امور خارجه]، نشست فردا برگزار می‌شود."]
+
+
+def test_unwanted_words_and_phrases_leave_stories_out(arrive: Any, database: Database) -> None:
+    arrive(Story("urn:1", headline="Nazir Tehrana gəldi"))
+    arrive(Story("urn:2", headline="Nazir Gəncəyə gəldi", paragraphs=("Futbol oyununa baxdı.",)))
+    arrive(Story("urn:3", headline="Nazir müavini gəldi"))
+    assert set(by_uri(database, "nazir -futbol")) == {"urn:1", "urn:3"}
+    assert set(by_uri(database, 'nazir -"nazir muavini"')) == {"urn:1", "urn:2"}
+    assert by_uri(database, "-gencey nazir -futbol -tehrana") == ["urn:3"]
+
+
+def test_fields_narrow_a_search_and_alone_list_the_newest(arrive: Any, database: Database) -> None:
+    arrive(
+        Story("urn:1", headline="Gəmi limana çatdı", language="az", urgency=2, slugline="port-energy"), partner="ARAN"
+    )
+    arrive(Story("urn:2", headline="کشتی gəmi", language="fa", urgency=5, ednote="Port, energy"), partner="BORA")
+    assert by_uri(database, "gemi lang:az") == ["urn:1"]
+    assert by_uri(database, "gemi partner:bora") == ["urn:2"]
+    assert by_uri(database, "gemi urgency:3-9") == ["urn:2"]
+    assert by_uri(database, "slug:energy") == ["urn:1"]
+    assert by_uri(database, "urgency:1-9") == ["urn:2", "urn:1"]
+    assert by_uri(database, "gemi has:note") == ["urn:2"]
+
+
+def test_headline_before_body_rare_before_common_often_before_once(arrive: Any, database: Database) -> None:
+    for number in range(30):
+        arrive(Story(f"urn:{number}", headline=f"Xəbər {number}", paragraphs=("Nazir Tehrana gəldi.",)))
+    arrive(Story("urn:often", headline="Xəbər", paragraphs=("Ada, ada, yenə ada.",)))
+    arrive(Story("urn:head", headline="Ada haqqında xəbər", paragraphs=("Nazir gəldi.",)))
+    arrive(Story("urn:once", headline="Xəbər", paragraphs=("Nazir bir dəfə ada dedi, sonra getdi.",)))
+    assert by_uri(database, "ada") == ["urn:head", "urn:often", "urn:once"]
+
+
+def test_best_among_many_hits_is_first_however_old(
+    arrive: Any, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "CANDIDATES", 5)
+    arrive(Story("urn:old", headline="Zəlzələ"))
+    arrive(Story("urn:older-and-unwanted", headline="Zəlzələ futbol"))
+    for number in range(12):
+        arrive(Story(f"urn:{number}", headline="Xəbər", paragraphs=("Dünən zəlzələ oldu.",)))
+    hits = by_uri(database, "zelzele -futbol")
+    assert hits[0] == "urn:old"
+    assert hits[1:] == [f"urn:{number}" for number in reversed(range(12))]
+
+
+def test_large_desk_finds_words_by_their_beginning_as_a_small_one(
+    arrive: Any, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, word in enumerate(("gəmi", "gəminin", "gəmilər", "gəmçi", "Gəmi2", "gecə")):
+        arrive(Story(f"urn:{number}", headline=f"{word} xəbəri"))
+    small = [found(database, query) for query in ("gemi", "gem", "ge", "xeberi gemi", "gemil", "q")]
+    monkeypatch.setattr(finding, "SMALL", 0)
+    assert [found(database, query) for query in ("gemi", "gem", "ge", "xeberi gemi", "gemil", "q")] == small
+    assert small[0] == [1, 2, 3, 5]
+    monkeypatch.setattr(finding, "_MOST_BEGINNINGS", 2)
+    assert found(database, "gem") == [1, 4], "of the words that begin so, the first two of the alphabet"

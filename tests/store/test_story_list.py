@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import datetime, timedelta, timezone
+import random
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
 from dabir.domain.life import StoryState
-from dabir.domain.listing import StoryFilter
-from dabir.domain.story import Link, LinkKind, PubStatus, Story
-from dabir.store import stories
+from dabir.domain.listing import Sort, StoredStory, StoryFilter, Tally
+from dabir.domain.story import Link, LinkKind, Original, PubStatus, Story
+from dabir.store import finding, search, stories, story_list
 from dabir.store.database import Database
 
 ALL = StoryFilter()
@@ -116,13 +119,256 @@ def test_row_shows_what_the_list_draws(arrive: Any, database: Database, noon: da
     assert kill.state is StoryState.NEW
 
 
-def test_list_is_answered_from_its_index_alone(database: Database) -> None:
-    db = database.read()
-    wanted = "state IN ('new') AND partner = 'ARAN' AND language = 'fa' AND urgency BETWEEN 1 AND 3"
-    for statement in (
-        f"SELECT count(*) FROM stories WHERE {wanted}",
-        f"SELECT id FROM stories WHERE {wanted} ORDER BY received_utc DESC, id DESC LIMIT 10 OFFSET 90000",
-    ):
-        plan = " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall())
-        assert "USING COVERING INDEX stories_list" in plan
-        assert "TEMP B-TREE" not in plan
+MOMENTS = [
+    datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=days) for days in (-4000, -31, -30, -1, 0, 1, 29, 30, 61)
+]
+SORTS = list(Sort)
+
+
+def _fill(db: Any) -> None:
+    """Some eighty stories over eleven years, many at the same moment, in an order that is not that of their rows."""
+    chance = random.Random(5)
+    for number in range(80):
+        story = Story(
+            f"urn:{number}",
+            headline=f"xəbər {number} " + chance.choice(["gəmi", "zəlzələ"]),
+            language=chance.choice(["fa", "az", ""]),
+            urgency=chance.choice([0, 1, 3, 5, 9]),
+            slugline=chance.choice(["", "red-sea", "sea"]),
+            ednote=chance.choice(["", "check the name"]),
+            versioncreated=chance.choice([None, *MOMENTS]),
+            embargoed=chance.choice([None, MOMENTS[-1]]),
+            links=chance.choice([(), (Link(LinkKind.CORRECTS, "urn:x"),), (Link(LinkKind.KILLS, "urn:x"),)]),
+        )
+        original = Original.of(
+            f"file {number}".encode(),
+            media_type=chance.choice(["application/nitf+xml", "text/plain"]),
+            filename=f"{number}.txt",
+            partner=chance.choice(["ARAN", "BORA"]),
+            received=chance.choice(MOMENTS),
+        )
+        search.index_story(db, stories.add(db, story, original)[1])
+    states = [StoryState.RELEASED, StoryState.KILLED, StoryState.CLAIMED]
+    for story_id in range(1, 81, 3):
+        stories.set_state(db, story_id, states[story_id % len(states)])
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A desk of mixed stories, to be read only."""
+    folder = tmp_path_factory.mktemp("mixed")
+    opened = Database.open(folder / "desk.sqlite3", folder / "backups")
+    opened.write(_fill)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own(database: Database) -> Database:
+    """The same stories, to be changed."""
+    database.write(_fill)
+    return database
+
+
+def expected(database: Database, wanted: StoryFilter, keep: Any) -> list[int]:
+    """The order of the list by its definition, from the stories themselves."""
+    kept = [one for row in range(1, 81) if keep(one := stories.get(database.read(), row))]
+    way = 1 if wanted.sort.oldest_first else -1
+
+    def key(one: StoredStory) -> tuple[float, ...]:
+        own = one.story.versioncreated or one.received
+        moment = (own if wanted.sort.by_created else one.received).timestamp()
+        return (one.story.urgency or 5 if wanted.sort.by_urgency else 0, way * moment, way * one.id)
+
+    return [one.id for one in sorted(kept, key=key)]
+
+
+FILTERS: list[tuple[str, Any]] = [
+    ("", lambda _: True),
+    ("partner:aran lang:fa", lambda one: one.partner == "ARAN" and one.story.language == "fa"),
+    ("-partner:ARAN", lambda one: one.partner != "ARAN"),
+    ("urgency:1-3", lambda one: 1 <= one.story.urgency <= 3),
+    ("state:released,killed", lambda one: one.state in {StoryState.RELEASED, StoryState.KILLED}),
+    ("-state:unhandled", lambda one: one.state in {StoryState.RELEASED, StoryState.KILLED}),
+    ("format:nitf", lambda one: one.media_type == "application/nitf+xml"),
+    ("has:kill", lambda one: one.story.is_kill),
+    ("has:correction,embargo", lambda one: one.story.is_correction and one.story.embargoed is not None),
+    ("has:note -has:embargo", lambda one: bool(one.story.ednote) and one.story.embargoed is None),
+    ("slug:sea", lambda one: "sea" in one.story.slugline),
+    ("slug:red", lambda one: one.story.slugline == "red-sea"),
+    ("gəmi", lambda one: "gəmi" in one.story.headline),
+    ("gəmi -slug:red partner:BORA", lambda one: "gəmi" in one.story.headline and one.story.slugline != "red-sea"
+     and one.partner == "BORA"),
+    ("xəbər -gəmi", lambda one: "gəmi" not in one.story.headline),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_filter_and_sort_gives_what_its_definition_says(mixed: Database, sort: Sort) -> None:
+    db = mixed.read()
+    for query, keep in FILTERS:
+        wanted = StoryFilter(query=query, sort=sort)
+        order = expected(mixed, wanted, keep)
+        assert 3 < len(order) < 81, query
+        assert stories.ids(db, wanted) == order, query
+        assert story_list.tally(db, wanted) == Tally(len(order))
+        assert [row.id for row in stories.page(db, wanted, offset=2, limit=5)] == order[2:7]
+        assert [story_list.place_of(db, wanted, row) for row in order] == list(range(len(order)))
+        assert all(story_list.place_of(db, wanted, row) is None for row in range(82) if row not in order)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("query", ["", "partner:ARAN", "xəbər"])
+def test_list_comes_to_a_moment_where_its_definition_says(mixed: Database, sort: Sort, query: str) -> None:
+    db = mixed.read()
+    wanted = StoryFilter(query=query, sort=sort)
+    rows = [stories.get(db, row) for row in stories.ids(db, wanted)]
+    if sort.by_urgency:
+        rows = [row for row in rows if row.story.urgency == rows[0].story.urgency]
+    for moment in (moment + timedelta(hours=hours) for moment in MOMENTS for hours in (-1, 0)):
+        times = [(row.story.versioncreated or row.received) if sort.by_created else row.received for row in rows]
+        above = [time for time in times if (time < moment if sort.oldest_first else time >= moment)]
+        assert story_list.place_at(db, wanted, moment) == len(above)
+
+
+def test_days_bound_the_list_by_the_time_it_is_sorted_by(mixed: Database) -> None:
+    db = mixed.read()
+    midnight = datetime(2026, 3, 1).astimezone()
+    for sort in SORTS:
+        for query, wants in (
+            ("after:2026-03-01", lambda time: time >= midnight),
+            ("before:2026-03-01 partner:ARAN", lambda time: time < midnight),
+            ("after:2026-01-29 before:2026-03", lambda time: midnight - timedelta(days=31) <= time < midnight),
+            ("xəbər before:2026-03-01", lambda time: time < midnight),
+        ):
+            wanted = StoryFilter(query=query, sort=sort)
+
+            def keep(one: StoredStory, sort: Sort = sort, wants: Any = wants, query: str = query) -> bool:
+                time = (one.story.versioncreated or one.received) if sort.by_created else one.received
+                return bool(wants(time)) and (one.partner == "ARAN" or "ARAN" not in query)
+
+            order = expected(mixed, wanted, keep)
+            assert order
+            assert stories.ids(db, wanted) == order
+            assert stories.ids(db, wanted, offset=3, limit=4) == order[3:7]
+            assert stories.count(db, wanted) == len(order)
+            assert [story_list.place_of(db, wanted, row) for row in order] == list(range(len(order)))
+
+
+def _mark_and_decide(db: Any) -> None:
+    for story_id in range(1, 81, 2):
+        search.index_translation(db, story_id, "en", "a ship")
+    for story_id in range(1, 81, 4):
+        search.index_translation(db, story_id, "en", "")
+        stories.set_state(db, story_id, StoryState.REFUSED)
+
+
+def test_counts_stay_true_whatever_is_marked_and_decided(own: Database) -> None:
+    own.write(_mark_and_decide)
+    db = own.read()
+    assert stories.ids(db, StoryFilter(query="has:translation", sort=Sort.RECEIVED)) == [
+        row for row in stories.ids(db, ALL) if row % 4 == 3
+    ]
+    truth = db.execute("SELECT count(*), sum(facet) FROM list_lines").fetchone()
+    assert db.execute("SELECT sum(lines), sum(lines * id) FROM list_facets").fetchone() == truth
+    for by_created, moment in enumerate(("received", "created")):
+        counted = db.execute(
+            "SELECT stretch, facet, lines FROM list_counts WHERE by_created = ? AND lines ORDER BY 1, 2",
+            (by_created,),
+        ).fetchall()
+        assert (
+            counted
+            == db.execute(
+                f"SELECT ({moment} + 62135596800000000) / 2592000000000, facet, count(*) FROM list_lines GROUP BY 1, 2"
+            ).fetchall()
+        )
+    # One facet for every way in which stories differ, and none twice.
+    assert db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM list_facets GROUP BY state, partner, language, urgency, media_type, marks "
+        "HAVING count(*) > 1)"
+    ).fetchone() == (0,)
+
+
+def test_only_the_newest_of_too_many_hits_are_listed_and_that_is_told(
+    mixed: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = mixed.read()
+    every = StoryFilter(query="xəbər")
+    monkeypatch.setattr(finding, "MOST_LISTED", 10)
+    assert story_list.tally(db, every) == Tally(10, complete=False)
+    assert sorted(stories.ids(db, every)) == list(range(71, 81)), "the last to come in"
+    monkeypatch.setattr(finding, "MOST_LOOKED_AT", 20)
+    monkeypatch.setattr(finding, "_AT_ONCE", 20)
+    narrow = StoryFilter(query="xəbər partner:ARAN has:kill")
+    found = stories.ids(db, narrow)
+    assert found
+    assert min(found) > 60
+    assert not story_list.tally(db, narrow).complete
+
+
+def test_a_list_of_words_shows_what_came_in_since(own: Database, arrive: Any) -> None:
+    wanted = StoryFilter(query="xəbər")
+    assert stories.count(own.read(), wanted) == 80
+    arrive(Story("urn:new", headline="yeni xəbər"), data=b"one more")
+    assert stories.count(own.read(), wanted) == 81
+
+
+@pytest.fixture
+def plans(mixed: Database, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Plans of every statement that an act sends to the database."""
+    db = mixed.read()
+
+    def of(act: Any) -> list[str]:
+        sent: list[tuple[str, Any]] = []
+        real = db.execute
+
+        def noting(statement: str, values: Any = ()) -> Any:
+            sent.append((statement, values))
+            return real(statement, values)
+
+        monkeypatch.setattr(db, "execute", noting)
+        act(db)
+        monkeypatch.setattr(db, "execute", real)
+        assert sent
+        return [
+            step[3]
+            for statement, values in sent
+            if not statement.startswith("PRAGMA")
+            for step in db.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+        ]
+
+    return of
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_query_of_the_list_uses_its_index(plans: Any, sort: Sort) -> None:
+    moment = "created" if sort.by_created else "received"
+    asked = ["", *(query for query, _ in FILTERS), "after:2026-02-01 before:2026-03-05 lang:az", "after:2026-02-01"]
+    for query in asked:
+        wanted = StoryFilter(query=query, sort=sort)
+
+        def act(db: Any, wanted: StoryFilter = wanted) -> None:
+            stories.page(db, wanted, offset=0, limit=20)
+            stories.page(db, wanted, offset=3, limit=20)
+            story_list.tally(db, wanted)
+            story_list.place_of(db, wanted, 7)
+            story_list.place_at(db, wanted, MOMENTS[3])
+            stories.next_unhandled(db, 7, wanted)
+
+        steps = plans(act)
+        lines = [step for step in steps if "list_lines" in step or re.search(r"\bl\b", step)]
+        assert not [step for step in steps if step.startswith("SCAN stories") or step == "SCAN s"], query
+        assert not [step for step in lines if step.startswith("SCAN") and "INDEX list_" not in step], query
+        assert all("list_counts USING PRIMARY KEY" in step for step in steps if "list_counts" in step)
+        if not query and not sort.by_urgency:
+            assert f"SEARCH list_lines USING COVERING INDEX list_{moment} ({moment}>? AND {moment}<?)" in steps
+            # Only the next story nobody has decided on is a choice of facets here.
+            assert sum("TEMP B-TREE FOR" in step and "ORDER BY" in step for step in steps) <= 1
+
+
+def test_every_query_of_a_search_uses_its_index(plans: Any) -> None:
+    for query in ("gəmi", "xəbər gəmi", '"xəbər 7"', "xəbər -gəmi partner:ARAN", "slug:red", "urgency:1"):
+        steps = plans(lambda db, query=query: search.search(db, query))
+        wide = re.compile("SCAN (stories|s|list_lines|l|list_counts)( |$)")
+        assert not [step for step in steps if wide.match(step)], query
+        assert not [step for step in steps if "search_index" in step and step.endswith("INDEX 0:")], query

@@ -80,7 +80,10 @@ class StoredStory:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One line of the story list: as little as the list draws; `sealed` is whether it came in a partner bundle."""
+    """One line of the story list: as little as the list draws.
+
+    `sealed` is whether it came in a partner bundle, `same_event` how many other stories tell of its event.
+    """
 
     id: int
     uri: str
@@ -101,18 +104,50 @@ class StoryRow:
     expiry: datetime | None = None
     claimed: str = ""
     sealed: bool = False
+    same_event: int = 0
+
+
+class Sort(StrEnum):
+    """In which order the list shows its stories; among equals the row that came later is the newer one.
+
+    A story's own time is that of its version; the time of receipt where the wire tells none. A story without an
+    urgency counts as urgency 5, the middle of IPTC's 1 to 9.
+    """
+
+    RECEIVED = "newest received first"
+    CREATED = "newest version first"
+    URGENCY = "most urgent first"
+    RECEIVED_OLDEST = "oldest received first"
+    CREATED_OLDEST = "oldest version first"
+    URGENCY_OLDEST = "most urgent first, oldest of them first"
+
+    @property
+    def by_created(self) -> bool:
+        """Whether the story's own time decides, not that of its receipt."""
+        return self in {Sort.CREATED, Sort.CREATED_OLDEST}
+
+    @property
+    def by_urgency(self) -> bool:
+        """Whether the urgency decides before the time."""
+        return self in {Sort.URGENCY, Sort.URGENCY_OLDEST}
+
+    @property
+    def oldest_first(self) -> bool:
+        """Whether older stories stand above newer ones (of the same urgency)."""
+        return self in {Sort.RECEIVED_OLDEST, Sort.CREATED_OLDEST, Sort.URGENCY_OLDEST}
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFilter:
-    """Which stories the list shows; an empty field lets everything through.
+    """Which stories the list shows, and in which order; an empty field lets everything through.
 
     Attributes:
         states: only these states.
         partner: only this partner's code.
         language: only this language.
         urgent_only: only urgency 1 to 3.
-        query: words to search for (full text, folded).
+        query: words to search for and fields, in the language of `dabir.domain.query`.
+        sort: the order.
     """
 
     states: tuple[StoryState, ...] = ()
@@ -120,6 +155,40 @@ class StoryFilter:
     language: str = ""
     urgent_only: bool = False
     query: str = ""
+    sort: Sort = Sort.RECEIVED
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter that somebody asks for again and again.
+
+    Attributes:
+        name: what it is called; no two have the same.
+        query: in the language of `dabir.domain.query`.
+        sort: the order.
+    """
+
+    name: str
+    query: str
+    sort: Sort = Sort.RECEIVED
+
+    @property
+    def wanted(self) -> StoryFilter:
+        """The filter itself."""
+        return StoryFilter(query=self.query, sort=self.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many stories a filter lets through.
+
+    Attributes:
+        stories: how many are listed.
+        complete: whether these are all; False where words stand in so many stories that only the newest are listed.
+    """
+
+    stories: int
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +249,7 @@ class IngestOutcome:
     Attributes:
         status: new, version, duplicate or quarantined.
         file: the path or archive member it came from.
-        original_sha256: hash of its bytes; "" where they could not even be read.
+        original_sha256: hash of its bytes; "" where they could not even be read, or are not kept again.
         story: what was parsed; None when quarantined.
         story_id: its row; 0 when there is none.
         error: why it was quarantined; "".

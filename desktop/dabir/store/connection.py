@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlite_utils
 
+from dabir.store import packing
 from dabir.store.faults import cannot_open, fault_of
 
 
@@ -120,6 +121,7 @@ def connect(path: Path, *, busy_timeout: float, read_only: bool = False) -> sqli
         raise fault_of(error, path) or cannot_open(path, str(error)) from error
     raw.path = path
     try:
+        packing.register(raw)
         db = sqlite_utils.Database(raw, execute_plugins=False)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")

@@ -1,6 +1,7 @@
 """The bytes of every received file, kept once under their SHA-256 and never changed.
 
-Reading re-hashes: bytes that are not what came in are never handed out.
+They lie packed where that helps (dabir.store.compacting). Reading unpacks and re-hashes: bytes that are not what came
+in are never handed out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sqlite_utils
 
 from dabir.domain.errors import NotFound, RecordBroken
 from dabir.domain.story import Original
+from dabir.store import compacting
 from dabir.store.columns import moment_out, text_in, text_out, time_in
 
 
@@ -28,14 +30,15 @@ def add(db: sqlite_utils.Database, original: Original) -> bool:
     if hashlib.sha256(original.data).hexdigest() != original.sha256:
         raise RecordBroken(f"The bytes of {original.filename} do not have the SHA-256 {original.sha256}.")
     db.execute(
-        "INSERT INTO originals (sha256, media_type, filename, partner, received, data) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO originals (sha256, media_type, filename, partner, received, data, unpacked, dictionary) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             original.sha256,
             text_in(original.media_type),
             text_in(original.filename),
             text_in(original.partner),
             time_in(original.received),
-            original.data,
+            *compacting.pack_new(db, "originals", original.data),
         ),
     )
     return True
@@ -49,12 +52,16 @@ def get(db: sqlite_utils.Database, sha256: str) -> Original:
         RecordBroken: when the stored bytes no longer have this hash.
     """
     row = db.execute(
-        "SELECT data, media_type, filename, partner, received FROM originals WHERE sha256 = ?", (sha256,)
+        # Bytes, also where somebody has made a text of them that is no UTF-8 and so could not even be read.
+        "SELECT CAST(data AS BLOB), unpacked, dictionary, media_type, filename, partner, received FROM originals "
+        "WHERE sha256 = ?",
+        (sha256,),
     ).fetchone()
     if row is None:
         raise NotFound(f"No original with the SHA-256 {sha256} is on this desk.")
-    data, media_type, filename, partner, received = row
-    if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
+    *stored, media_type, filename, partner, received = row
+    data = compacting.bytes_in(db, *stored)
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise RecordBroken(
             f"The stored bytes of {text_out(filename)} are no longer what came in (SHA-256 {sha256}).",
             "Compare with the copies in the backups folder, and find out who changed the database.",

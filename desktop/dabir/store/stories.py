@@ -15,8 +15,8 @@ import sqlite_utils
 from dabir.domain.errors import NotFound, RecordBroken
 from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestStatus, StoredStory
-from dabir.domain.story import Original, Story
-from dabir.store import originals
+from dabir.domain.story import UNNUMBERED, Original, Story
+from dabir.store import compacting, originals, removals
 from dabir.store.columns import moment_out, number_in, sortable, text_in, text_out, time_in
 from dabir.store.records import story_in, story_out
 from dabir.store.story_list import count, ids, next_unhandled, page
@@ -42,12 +42,12 @@ __all__ = [
 _INSERT: Final = (
     "INSERT INTO stories (uri, version, text_sha256, original_sha256, part, media_type, filename, partner, received, "
     "received_utc, headline, slugline, language, urgency, versioncreated, versioncreated_utc, embargoed, pubstatus, "
-    "is_kill, is_correction, variant, record, expiry, expiry_utc) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "is_kill, is_correction, variant, record, unpacked, dictionary, expiry, expiry_utc) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _STORED: Final = (
-    "id, record, text_sha256, original_sha256, media_type, filename, partner, received, variant, state, killed, "
-    "expired"
+    "id, CAST(record AS BLOB), unpacked, dictionary, text_sha256, original_sha256, media_type, filename, partner, "
+    "received, variant, state, killed, expired"
 )
 
 
@@ -63,8 +63,8 @@ def add(db: sqlite_utils.Database, story: Story, original: Original) -> tuple[In
         original: the file it came in; kept too if it is not yet.
 
     Returns:
-        What became of it; its row, or that of the one it repeats; whether another text is on the desk under the same
-        identifier and version.
+        What became of it; its row, or that of the one it repeats, 0 where that one was removed; whether another text
+        is on the desk under the same identifier and version.
     """
     originals.add(db, original)
     row = db.execute(
@@ -81,7 +81,12 @@ def add(db: sqlite_utils.Database, story: Story, original: Original) -> tuple[In
     for other_id, _, other_text, variant in same_version:
         if other_text == text_sha256 and _says_the_same(get(db, other_id).story, story):
             return IngestStatus.DUPLICATE, int(other_id), bool(variant)
-    is_variant = any(other_text != text_sha256 for _, _, other_text, _ in same_version)
+    if removals.entry_of_story(db, story) is not None:
+        return IngestStatus.DUPLICATE, 0, False
+    is_variant = any(
+        other_text != text_sha256 and not _is_only_later(db, story, other_id)
+        for other_id, _, other_text, _ in same_version
+    )
     story_id = _insert(db, story, original, text_sha256, variant=is_variant)
     if is_variant:
         db.execute(
@@ -124,6 +129,9 @@ def find(db: sqlite_utils.Database, uri: str, version: int | None = None) -> Sto
         newest = list(dict.fromkeys(number for _, number in order))[:10]
         have = ", ".join(map(str, newest))
         raise NotFound(f"{uri} is on this desk, but not in version {version}.", f"Versions here: {have}.")
+    gone = removals.entry_of_uri(db, uri)
+    if gone is not None:
+        raise NotFound(f"{uri} was removed by entry {gone} of the log: an agreement forbids to keep it longer.")
     raise NotFound(f"{uri} is not on this desk.", "Take in the file it is in first: dabir ingest PATH")
 
 
@@ -203,6 +211,14 @@ def _missing(story_id: int) -> NotFound:
     return NotFound(f"There is no story number {story_id} on this desk.")
 
 
+def _is_only_later(db: sqlite_utils.Database, story: Story, other_id: int) -> bool:
+    """Whether two texts of one number are an earlier and a later version, as in formats that number none."""
+    if story.format not in UNNUMBERED:
+        return False
+    other = get(db, other_id).story
+    return story.supersedes(other) or other.supersedes(story)
+
+
 def _says_the_same(one: Story, other: Story) -> bool:
     """Whether a redelivery changes nothing an editor acts on; the text is compared by its hash before."""
     return (
@@ -239,7 +255,7 @@ def _insert(db: sqlite_utils.Database, story: Story, original: Original, text_sh
             story.is_kill,
             story.is_correction,
             variant,
-            story_in(story),
+            *compacting.pack_new(db, "stories", story_in(story)),
             time_in(story.expiry),
             sortable(story.expiry),
         ),
@@ -283,13 +299,15 @@ def _newest(rows: Iterable[tuple[int, int | None]]) -> Sequence[int]:
 
 def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> list[StoredStory]:
     rows = db.execute(f"SELECT {_STORED} FROM stories {rest}", values).fetchall()  # noqa: S608 - own constants
-    return [_stored(row) for row in rows]
+    return [_stored(db, row) for row in rows]
 
 
-def _stored(row: tuple[Any, ...]) -> StoredStory:
+def _stored(db: sqlite_utils.Database, row: tuple[Any, ...]) -> StoredStory:
     (
         story_id,
         record,
+        size,
+        dictionary,
         text_sha256,
         original_sha256,
         media_type,
@@ -302,7 +320,7 @@ def _stored(row: tuple[Any, ...]) -> StoredStory:
         expired,
     ) = row
     try:
-        story = story_out(record)
+        story = story_out(compacting.bytes_in(db, record, size, dictionary) or b"")
         whole = story.text_sha256 == text_sha256
     except (ValueError, AttributeError):
         whole = False

@@ -1,4 +1,7 @@
-"""Approved texts: the bytes of record that editors signed, kept once under their SHA-256 and never changed."""
+"""Approved texts: the bytes of record that editors signed, kept once under their SHA-256 and never changed.
+
+They lie packed where that helps (dabir.store.compacting).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import hashlib
 import sqlite_utils
 
 from dabir.domain.errors import NotFound, RecordBroken
+from dabir.store import compacting
 
 
 def add(db: sqlite_utils.Database, sha256: str, data: bytes) -> None:
@@ -23,7 +27,10 @@ def add(db: sqlite_utils.Database, sha256: str, data: bytes) -> None:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise RecordBroken(f"The text to be kept does not have the SHA-256 {sha256}.")
     if db.execute("SELECT 1 FROM texts WHERE sha256 = ?", (sha256,)).fetchone() is None:
-        db.execute("INSERT INTO texts (sha256, data) VALUES (?, ?)", (sha256, data))
+        db.execute(
+            "INSERT INTO texts (sha256, data, unpacked, dictionary) VALUES (?, ?, ?, ?)",
+            (sha256, *compacting.pack_new(db, "texts", data)),
+        )
 
 
 def get(db: sqlite_utils.Database, sha256: str) -> bytes:
@@ -33,11 +40,13 @@ def get(db: sqlite_utils.Database, sha256: str) -> bytes:
         NotFound: when there is no such text.
         RecordBroken: when the stored bytes no longer have this hash.
     """
-    row = db.execute("SELECT data FROM texts WHERE sha256 = ?", (sha256,)).fetchone()
+    row = db.execute(
+        "SELECT CAST(data AS BLOB), unpacked, dictionary FROM texts WHERE sha256 = ?", (sha256,)
+    ).fetchone()
     if row is None:
         raise NotFound(f"No approved text with the SHA-256 {sha256} is on this desk.")
-    data = row[0]
-    if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
+    data = compacting.bytes_in(db, *row)
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise RecordBroken(
             f"The stored text with the SHA-256 {sha256} is no longer what was approved.",
             "Compare with the copies in the backups folder, and find out who changed the database.",

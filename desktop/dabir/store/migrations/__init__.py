@@ -24,6 +24,11 @@ from dabir.store.migrations import (
     m0008_agreements,
     m0009_life,
     m0010_outbox,
+    m0011_feeds,
+    m0012_list,
+    m0013_packing,
+    m0014_events,
+    m0015_retention,
 )
 
 
@@ -52,4 +57,9 @@ MIGRATIONS: Final = (
     Migration("m0008_agreements", m0008_agreements.apply),
     Migration("m0009_life", m0009_life.apply),
     Migration("m0010_outbox", m0010_outbox.apply),
+    Migration("m0011_feeds", m0011_feeds.apply),
+    Migration("m0012_list", m0012_list.apply),
+    Migration("m0013_packing", m0013_packing.apply),
+    Migration("m0014_events", m0014_events.apply),
+    Migration("m0015_retention", m0015_retention.apply),
 )

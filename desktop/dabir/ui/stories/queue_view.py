@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -84,8 +86,11 @@ class QueueView(QWidget):
         return self._pages.currentWidget() is self.welcome
 
     def _on_counted(self, count: int) -> None:
-        if self.stories.wanted() == StoryFilter():
+        # Whatever the order: only where nothing is left out does none mean that there is none.
+        if replace(self.stories.wanted(), sort=StoryFilter().sort) == StoryFilter():
             self._pages.setCurrentWidget(self.split if count else self.welcome)
+            if not count:
+                self.welcome.setFocus()
         if count and not self.stories.current:
             self.stories.step(0)
 

@@ -26,7 +26,7 @@ class StoryDelegate(QStyledItemDelegate):
         """Draw the lines of a model.
 
         Args:
-            model: asked for its `StoryRow`s directly, once a line.
+            model: asked for its `StoryRow`s directly, once a line; one that is being read is drawn empty.
             font: the list's font.
             parent: owner.
         """
@@ -51,7 +51,7 @@ class StoryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one line."""
-        row = self._model.row(index.row())
+        row = self._model.line(index.row())
         tones = tones_of(option.palette)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         active = bool(option.state & QStyle.StateFlag.State_Active)

@@ -1,38 +1,56 @@
-"""The left side of the queue: search, filters and the story list."""
+"""The left side of the queue: filters, saved filters and the story list."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
-from dabir.domain.language import NAMES
-from dabir.domain.life import UNHANDLED, StoryState
-from dabir.domain.listing import Partner, StoryFilter
+from dabir.domain.listing import Partner, StoryFilter, Tally
 from dabir.ui.parts.pane_keys import letter
 from dabir.ui.parts.parts import named
+from dabir.ui.stories.list_filters import ListFilters
+from dabir.ui.stories.saved_filters import SavedFilters
 from dabir.ui.stories.story_delegate import StoryDelegate
 from dabir.ui.stories.story_model import StoryModel
+from dabir.ui.stories.story_view import StoryView
 from dabir.ui.tasks import Lane, Tasks
-from dabir.workflow import Workflow
+from dabir.workflow import Stories, Workflow
 
 #: The list is refreshed at most this often while stories come in, in milliseconds.
 REFRESH_PAUSE: Final = 250
-_SEARCH_PAUSE: Final = 250
 #: A list of fewer letters across is narrow.
 _NARROW: Final = 45
+#: So many marked stretches are found again one by one when the list changes.
+_MOST_STRETCHES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Lines of the list that are marked or looked at: their places, and the first and last story of them."""
+
+    top: int
+    bottom: int
+    first: int
+    last: int
+    marked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the desk has now: how many stories, its partners, and where the stretches asked for lie.
+
+    `stretches` are those of before with their places of now; one that is no more a whole is left out.
+    """
+
+    tally: Tally
+    partners: list[Partner]
+    current: int
+    stretches: list[tuple[_Stretch, int, int]]
 
 
 class StoryList(QWidget):
@@ -60,70 +78,35 @@ class StoryList(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=REFRESH_PAUSE)
         self._pause.timeout.connect(self._reload_if_wanted)
         self._wanted_again = False
-        self._typing = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
-        self._typing.timeout.connect(self.reload)
-        self._make_filters()
+        #: First and last story of each marked stretch, as they were when it was marked.
+        self._ends: list[tuple[int, int]] = []
+        self.filters = ListFilters()
+        self.filters.changed.connect(self.reload)
+        self.filters.day_wanted.connect(self.go_to_day)
+        self.search, self.state, self.partner = self.filters.search, self.filters.state, self.filters.partner
+        self.language, self.urgent, self.sort = self.filters.language, self.filters.urgent, self.filters.sort
+        self.search.installEventFilter(self)
+        self.saved = SavedFilters(workflow, tasks, self.filters)
         self._make_view()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._filters)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.saved)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._foot)
 
-    def _make_filters(self) -> None:
-        self._filters = named(QWidget(), "filters")
-        self.search = QLineEdit(placeholderText="Search all stories (Ctrl+F)", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search stories")
-        self.search.setAcceptDrops(False)  # Files dropped here are stories for the window.
-        self.search.textChanged.connect(lambda _: self._typing.start())
-        self.search.installEventFilter(self)
-        self.state = QComboBox()
-        self.state.setAccessibleName("Filter by state")
-        self.state.addItem("All states", ())
-        self.state.addItem("Unhandled", UNHANDLED)
-        for state in StoryState:
-            self.state.addItem(state.value.capitalize(), (state,))
-        self.partner = QComboBox()
-        self.partner.setAccessibleName("Filter by partner")
-        self.partner.addItem("All partners", "")
-        self.language = QComboBox()
-        self.language.setAccessibleName("Filter by language")
-        self.language.addItem("All languages", "")
-        for code, name in NAMES.items():
-            self.language.addItem(name, code)
-        for box in (self.state, self.partner, self.language):
-            box.setMinimumContentsLength(8)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.currentIndexChanged.connect(self.reload)
-        self.urgent = QCheckBox("Urgent only")
-        self.urgent.toggled.connect(self.reload)
-        grid = QGridLayout(self._filters)
-        grid.setContentsMargins(8, 8, 8, 8)
-        grid.setSpacing(6)
-        grid.addWidget(self.search, 0, 0, 1, 2)
-        grid.addWidget(self.state, 1, 0)
-        grid.addWidget(self.partner, 1, 1)
-        grid.addWidget(self.language, 2, 0)
-        grid.addWidget(self.urgent, 2, 1)
-
     def _make_view(self) -> None:
-        self.model = StoryModel(self._workflow.stories, self)
-        self.view = named(QListView(), "stories")
-        self.view.setModel(self.model)
+        self.model = StoryModel(self._workflow.stories, self._tasks, self)
+        self.view = named(StoryView(), "stories")
         self.delegate = StoryDelegate(self.model, self.font(), self.view)
         self.view.setItemDelegate(self.delegate)
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setModel(self.model)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setAccessibleName("Stories")
         self.view.installEventFilter(self)
         self.view.selectionModel().currentChanged.connect(self._on_current)
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self.selected_changed.emit())
+        self.view.selectionModel().selectionChanged.connect(self._on_selected)
         self._foot = named(QLabel(), "muted")
         self._foot.setContentsMargins(12, 4, 12, 4)
 
@@ -146,33 +129,19 @@ class StoryList(QWidget):
 
     def selected(self) -> list[int]:
         """Return the stories that are marked, in the order of the list."""
+        return [row for top, bottom in self._marked() for row in self.model.ids_between(top, bottom)]
+
+    def _marked(self) -> list[tuple[int, int]]:
         ranges = self.view.selectionModel().selection().toList()
-        places = sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
-        return [self.model.id_at(place) for place in places]
+        return sorted((one.top(), one.bottom()) for one in ranges)
 
     def wanted(self) -> StoryFilter:
         """Return what the filters ask for."""
-        return StoryFilter(
-            states=tuple(self.state.currentData() or ()),
-            partner=self.partner.currentData() or "",
-            language=self.language.currentData() or "",
-            urgent_only=self.urgent.isChecked(),
-            query=self.search.text().strip(),
-        )
+        return self.filters.wanted()
 
     def clear_filters(self) -> None:
         """Let everything through again."""
-        self.search.clear()
-        for box in (self.state, self.partner, self.language):
-            box.setCurrentIndex(0)
-        self.urgent.setChecked(False)
-
-    def set_partners(self, partners: list[Partner]) -> None:
-        """Offer these partners in the filter."""
-        known = {self.partner.itemData(place) for place in range(self.partner.count())}
-        for partner in partners:
-            if partner.code not in known:
-                self.partner.addItem(f"{partner.code}  {partner.name}", partner.code)
+        self.filters.clear()
 
     def refresh(self) -> None:
         """Ask for a reload, soon; many such asks in a short time make one."""
@@ -184,7 +153,7 @@ class StoryList(QWidget):
 
     def refresh_waits(self) -> bool:
         """Whether a reload was asked for and waits for its turn."""
-        return self._wanted_again or self._typing.isActive()
+        return self._wanted_again or self.filters.is_typing()
 
     def _reload_if_wanted(self) -> None:
         if self._wanted_again:
@@ -194,37 +163,102 @@ class StoryList(QWidget):
     def reload(self) -> None:
         """Ask the desk which stories there are now; the answer comes a moment later."""
         self._asked += 1
-        asked, wanted = self._asked, self.wanted()
+        asked, wanted, current = self._asked, self.wanted(), self._current
+        stretches = self._stretches()
         self._tasks.run_task(
-            lambda _: (self._workflow.stories.ids(wanted), self._workflow.intake.partners()),
-            lambda found: self._show(asked, wanted, *found),
+            lambda _: _look(self._workflow, wanted, current, stretches),
+            lambda found: self._show(asked, wanted, found),
             lane=Lane.READS,
         )
 
-    def _show(self, asked: int, wanted: StoryFilter, ids: list[int], partners: list[Partner]) -> None:
+    def _stretches(self) -> list[_Stretch]:
+        """Return the line at the top of the view, and those that are marked as far as they are few stretches."""
+        top, marked = self.view.lines_seen().start, self._marked()
+        story_id = self.model.known_id(top)
+        found = [_Stretch(top, top, story_id, story_id, marked=False)]
+        if len(marked) == len(self._ends):
+            pairs = zip(marked, self._ends, strict=True)
+            found += [_Stretch(*places, *stories) for places, stories in pairs]
+        return found
+
+    def _on_selected(self) -> None:
+        self._note_ends()
+        self.selected_changed.emit()
+
+    def _note_ends(self) -> None:
+        marked = self._marked()
+        few = len(marked) <= _MOST_STRETCHES
+        self._ends = [(self.model.id_at(top), self.model.id_at(bottom)) for top, bottom in marked] if few else []
+
+    def _show(self, asked: int, wanted: StoryFilter, found: _Found) -> None:
         if asked != self._asked:
             return
-        self.set_partners(partners)
-        bar = self.view.verticalScrollBar()
-        height = max(1, self.view.sizeHintForRow(0))
-        before, offset = self.model.place_of(self._current), bar.value()
+        self.filters.set_partners(found.partners)
         self.delegate.now = self._workflow.stories.now()
-        kept, marked = self._current, self.selected()
-        self.model.show_ids(wanted, ids)
+        bar, height = self.view.verticalScrollBar(), self.view.line_height
+        offset, before, size = bar.value(), self.view.currentIndex().row(), self.model.rowCount()
+        kept, same = self._current, wanted == self.model.wanted
+        grown = found.tally.stories - size
+        shifts = {place - stretch.top for stretch, place, _ in found.stretches}
+        if found.current >= 0 and before >= 0:
+            shifts.add(found.current - before)
+        # New stories above all others: what is marked and looked at has only moved down.
+        on_top = grown if size and grown > 0 and shifts == {grown} else 0
+        self.model.show_list(wanted, found.tally.stories, new_on_top=on_top)
         self._current = kept
-        place = self.model.place_of(kept)
-        if place >= 0:
-            self._point_at(place)
-        if len(marked) > 1:
-            self._mark(marked)
+        if not on_top and (grown or not same or shifts - {0}):
+            self._restore(found)
         if offset > 0:
-            moved = (place - before) * height if place >= 0 and before >= 0 else 0
-            self.view.doItemsLayout()
-            bar.setValue(offset + moved)
-        filtered = wanted != StoryFilter()
-        word = "story" if len(ids) == 1 else "stories"
-        self._foot.setText(f"{len(ids):,} {word}{' match the filter' if filtered else ''}")
-        self.counted.emit(len(ids))
+            self.view.updateGeometries()
+            bar.setValue(offset + self._shift(found, before) * height)
+        self._tell(wanted, found.tally)
+        self.saved.refresh()
+
+    def _shift(self, found: _Found, before: int) -> int:
+        """Return by how many lines what is looked at has moved."""
+        top = next((place - stretch.top for stretch, place, _ in found.stretches if not stretch.marked), None)
+        if top is not None:
+            return top
+        return found.current - before if found.current >= 0 and before >= 0 else 0
+
+    def _restore(self, found: _Found) -> None:
+        """Point at the chosen story and mark again, after the lines have other places."""
+        if found.current >= 0:
+            self._point_at(found.current)
+        marked = QItemSelection()
+        for stretch, top, bottom in found.stretches:
+            if stretch.marked:
+                marked.select(self.model.index(top, 0), self.model.index(bottom, 0))
+        if not marked.isEmpty():
+            self.view.selectionModel().select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._note_ends()
+
+    def _tell(self, wanted: StoryFilter, tally: Tally) -> None:
+        word = "story" if tally.stories == 1 else "stories"
+        filtered = wanted != StoryFilter(sort=wanted.sort)
+        words = f"{tally.stories:,} {word}{' match the filter' if filtered else ''}"
+        self._foot.setText(
+            words if tally.complete else f"The newest {tally.stories:,} stories that match; there are more"
+        )
+        self.counted.emit(tally.stories)
+
+    def go_to_day(self, day: date) -> None:
+        """Bring the list to a day: its last story in a list of newest first, its first in one of oldest first."""
+        wanted = self.model.wanted
+        newest_first = not wanted.sort.oldest_first
+        # On this computer's clock; the day ends where the next one begins.
+        begin = datetime.combine(day, time()).astimezone()
+        moment = (
+            datetime.combine(date.fromordinal(day.toordinal() + 1), time()).astimezone() if newest_first else begin
+        )
+        self._tasks.run_task(lambda _: self._workflow.stories.place_at(wanted, moment), self._on_day, lane=Lane.READS)
+
+    def _on_day(self, place: int) -> None:
+        place = min(place, self.model.rowCount() - 1)
+        if place >= 0:
+            self.view.scrollTo(self.model.index(place, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+            self.view.setCurrentIndex(self.model.index(place, 0))
+            self.view.setFocus()
 
     def choose(self, story_id: int) -> bool:
         """Choose a story; False when the filter hides it, and then it is announced all the same."""
@@ -252,14 +286,6 @@ class StoryList(QWidget):
         selection.blockSignals(False)
         self.view.viewport().update()
 
-    def _mark(self, story_ids: list[int]) -> None:
-        """Mark stories again after the list was read anew; those the filter hides now are left out."""
-        wanted, marked = set(story_ids), QItemSelection()
-        for place in range(self.model.rowCount()):
-            if self.model.id_at(place) in wanted:
-                marked.select(self.model.index(place, 0), self.model.index(place, 0))
-        self.view.selectionModel().select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         story_id = self.model.id_at(current.row())
         if story_id and story_id != self._current:
@@ -282,3 +308,19 @@ class StoryList(QWidget):
                 self.view.setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _look(workflow: Workflow, wanted: StoryFilter, current: int, stretches: list[_Stretch]) -> _Found:
+    """Ask the desk; off the main thread."""
+    stories = workflow.stories
+    place = stories.place_of(wanted, current) if current else None
+    found = [one for one in (_found_again(stories, wanted, stretch) for stretch in stretches) if one]
+    return _Found(stories.tally(wanted), workflow.intake.partners(), -1 if place is None else place, found)
+
+
+def _found_again(stories: Stories, wanted: StoryFilter, stretch: _Stretch) -> tuple[_Stretch, int, int] | None:
+    top = stories.place_of(wanted, stretch.first)
+    bottom = top if stretch.last == stretch.first else stories.place_of(wanted, stretch.last)
+    if top is None or bottom is None or bottom - top != stretch.bottom - stretch.top:
+        return None
+    return stretch, top, bottom

@@ -156,9 +156,12 @@ class StoryPane(QWidget):
         self._about.setToolTip(stored.filename)
 
     def _show_rules(self, original: Standing, translated: Standing | None, now: datetime) -> None:
-        sentences = [f"Original: {_standing_words(original, now)}"]
-        if translated is not None:
-            sentences.append(f"Translation: {_standing_words(translated, now)}")
+        words = _standing_words(original, now)
+        sentences = [f"Original: {words}"]
+        if translated is not None and (also := _standing_words(translated, now)) == words:
+            sentences = [f"Original and translation: {words}"]
+        elif translated is not None:
+            sentences.append(f"Translation: {also}")
         self.rules.setText("   ".join(sentences))
 
     def _show_integrity(self, story: OpenStory) -> None:

@@ -13,12 +13,16 @@ from dabir.ui.actions import Actions
 from dabir.ui.arrivals.bringing_in import BringingIn
 from dabir.ui.deciding.deciding import Deciding
 from dabir.ui.editing.commenting import account_name
+from dabir.ui.notifying import Notifying
 from dabir.ui.parts.dialogs import Choice, DecisionDialog
+from dabir.ui.parts.text_direction import isolated
 from dabir.ui.stories.alarm_strip import AlarmStrip
 from dabir.ui.stories.claim_strip import ClaimStrip
 from dabir.ui.stories.countdown import countdown
+from dabir.ui.stories.kept_drafts import KeptDrafts
 from dabir.ui.stories.open_story import OpenStory
 from dabir.ui.stories.queue_view import QueueView
+from dabir.ui.stories.same_event import SameEvent
 from dabir.ui.tasks import Lane, Tasks
 from dabir.workflow import Signer, Workflow
 from dabir.workflow.deciding.kills import Alarm
@@ -59,9 +63,16 @@ class Watching(QObject):
         self._window = window
         self._claim: Claim | None = None
         self._running = ""
+        self._actions: Actions | None = None
         self.dialog: DecisionDialog | None = None
         self.alarm = AlarmStrip()
         self.strip = ClaimStrip()
+        self.kept = KeptDrafts(workflow, tasks, queue, self.strip, lambda: self.person, window)
+        self.kept.taken_back.connect(self._on_done)
+        self.notifying = Notifying(workflow, tasks, bringing, window)
+        self.notifying.story_wanted.connect(self._on_notified)
+        self.same_event = SameEvent(workflow, tasks, queue, bringing)
+        self.same_event.found.connect(queue.stories.refresh)
         self._lay_out(window)
         self._second = QTimer(self, interval=_SECOND)
         self._second.timeout.connect(self.tick)
@@ -95,6 +106,7 @@ class Watching(QObject):
         layout = self._queue.pane.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, self.strip)
+        layout.insertWidget(1, self.same_event.strip)
 
     @property
     def person(self) -> str:
@@ -103,7 +115,8 @@ class Watching(QObject):
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """Return what each action does, by its name."""
-        return {"claim": self.claim, "take_over": self.take_over, "lift": self.lift}
+        own = {"claim": self.claim, "take_over": self.take_over, "lift": self.lift}
+        return {**own, **self.notifying.calls(), **self.same_event.calls()}
 
     def update_actions(self, actions: Actions, *, here: bool) -> None:
         """Enable what can be done with the story shown."""
@@ -111,9 +124,17 @@ class Watching(QObject):
         here = here and story is not None
         killed = story is not None and bool(story.stored.killed) and not story.stored.story.is_kill
         others = self._claim is not None and self._claim.person != self.person
+        self._actions = actions
+        self.notifying.update_actions(actions)
+        self.same_event.update_actions(actions, here=here)
         actions["claim"].setEnabled(here and not killed and self._claim is None)
         actions["take_over"].setEnabled(here and others)
         actions["lift"].setEnabled(here and killed)
+
+    def _on_notified(self, story_id: int) -> None:
+        if self._actions is not None:
+            self._actions["view_queue"].trigger()
+        self._queue.show_story(story_id)
 
     def tick(self) -> None:
         """Let the countdown run; when an embargo ends or a story expires, what can be done has changed."""
@@ -187,7 +208,8 @@ class Watching(QObject):
         if story is None or self._claim is None:
             return
         caution = (
-            f"{self._claim.person} is told by the log. The translation as it stands is kept and can be taken back."
+            f"{isolated(self._claim.person)} is told by the log. The translation as it stands is kept and can be "
+            "taken back."
         )
         self._ask(
             "Take over",

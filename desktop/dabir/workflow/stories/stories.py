@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from dabir.domain.decision import Decision
+from dabir.domain.errors import InputRefused
 from dabir.domain.life import Standing
-from dabir.domain.listing import SearchHit, StoredStory, StoryFilter, StoryRow
+from dabir.domain.listing import SavedFilter, SearchHit, StoredStory, StoryFilter, StoryRow, Tally
+from dabir.domain.query import Fault, parse
 from dabir.domain.story import Original
-from dabir.store import decisions, originals, preferences, search, stories
+from dabir.store import decisions, originals, preferences, saved_filters, search, stories, story_list
 from dabir.store.database import Database
 from dabir.workflow.deciding.standing import standing_of
 
@@ -26,16 +28,55 @@ class Stories:
         return self._clock()
 
     def count(self, wanted: StoryFilter) -> int:
-        """Return how many stories a filter lets through."""
+        """Return how many stories are listed."""
         return stories.count(self._database.read(), wanted)
 
+    def tally(self, wanted: StoryFilter) -> Tally:
+        """Return how many stories are listed, and whether these are all that the filter lets through."""
+        return story_list.tally(self._database.read(), wanted)
+
     def page(self, wanted: StoryFilter, *, offset: int, limit: int) -> list[StoryRow]:
-        """Return rows of the story list, newest first."""
+        """Return rows of the story list from a place on, in the filter's order."""
         return stories.page(self._database.read(), wanted, offset=offset, limit=limit)
 
-    def ids(self, wanted: StoryFilter) -> list[int]:
-        """Return the row numbers of all stories a filter lets through, newest first."""
-        return stories.ids(self._database.read(), wanted)
+    def ids(self, wanted: StoryFilter, *, offset: int = 0, limit: int = -1) -> list[int]:
+        """Return the row numbers of the stories a filter lets through, in its order, from a place on; -1 for all."""
+        return stories.ids(self._database.read(), wanted, offset=offset, limit=limit)
+
+    def place_of(self, wanted: StoryFilter, story_id: int) -> int | None:
+        """Return at which place of the list a story stands, from 0; None where the filter does not let it through."""
+        return story_list.place_of(self._database.read(), wanted, story_id)
+
+    def place_at(self, wanted: StoryFilter, moment: datetime) -> int:
+        """Return at which place the list comes to a moment; see `dabir.store.story_list.place_at`."""
+        return story_list.place_at(self._database.read(), wanted, moment)
+
+    def faults(self, query: str) -> tuple[Fault, ...]:
+        """Return what of a query cannot be meant so, for the person who typed it."""
+        return parse(query).faults
+
+    def saved_filters(self) -> list[SavedFilter]:
+        """Return the filters that were saved, the oldest first."""
+        return saved_filters.all(self._database.read())
+
+    def save_filter(self, one: SavedFilter, before: str = "") -> None:
+        """Keep a filter; one of the same name is changed.
+
+        Args:
+            one: the filter.
+            before: the name it had until now; "" for a new one.
+
+        Raises:
+            InputRefused: when it has no name, or something in its query has no sense.
+        """
+        if not one.name.strip():
+            raise InputRefused("A saved filter needs a name.", "Say what its stories have in common.")
+        self._refuse_faults(one.query)
+        self._database.write(lambda db: saved_filters.put(db, one, before))
+
+    def remove_filter(self, name: str) -> None:
+        """Forget a saved filter; repeating it is harmless."""
+        self._database.write(lambda db: saved_filters.remove(db, name))
 
     def next_unhandled(self, after_id: int, wanted: StoryFilter) -> int | None:
         """Return the next story nobody has decided on, in list order, wrapping round; None when all are done."""
@@ -79,8 +120,18 @@ class Stories:
         return decisions.of_story(self._database.read(), uri)
 
     def search(self, query: str, *, limit: int = 50) -> list[SearchHit]:
-        """Find stories by words of headline, original and translations; odd queries find nothing, never fail."""
+        """Find stories by words of headline, original and translations, and by fields; see `dabir.domain.query`.
+
+        Raises:
+            InputRefused: when a field has a value that has no sense, as urgency:12. What is no field is a word.
+        """
+        self._refuse_faults(query)
         return search.search(self._database.read(), query, limit=limit)
+
+    def _refuse_faults(self, query: str) -> None:
+        refused = parse(query).refused
+        if refused:
+            raise InputRefused(" ".join(fault.words for fault in refused), "Correct it, or leave it out.")
 
     def remembered(self, key: str, default: str = "") -> str:
         """Return a remembered choice of the window."""
