@@ -4,8 +4,8 @@ Rules, in the order they are tried on each entry; the first entry that breaks on
 
 1. Entries are numbered from 0 without a gap, and each names the hash of the one before (`chain.GENESIS` first).
 2. All are of one device: the one whose public key is given.
-3. The hash of an entry is that of its content, and its signature is by the key its editor enrolled with. `withdraw`
-   and `take-over` may be by the device, in its own name: they happen with nobody's key at hand.
+3. The hash of an entry is that of its content, and its signature is by the key its editor enrolled with. `withdraw`,
+   `take-over` and `restore` may be by the device, in its own name: they happen with nobody's key at hand.
 4. An editor's first entry is his `enroll`: it carries his public key in its note and is signed by that very key. A
    second `enroll` of a name, or of a key, is bad. Where the desk knows the editor's key, it must be that one; where
    it does not, the checkpoint must cover the entry, or anybody could add himself behind it.

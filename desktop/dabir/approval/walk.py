@@ -29,7 +29,7 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 #: What is decided about an editor, not a story.
 ABOUT_EDITORS: Final = frozenset({Action.ENROLL, Action.REVOKE_EDITOR, Action.ROLE})
 _OF_A_TEXT: Final = frozenset({Action.APPROVE, Action.RELEASE})
-_BY_THE_DEVICE: Final = frozenset({Action.WITHDRAW, Action.TAKE_OVER})
+_BY_THE_DEVICE: Final = frozenset({Action.WITHDRAW, Action.TAKE_OVER, Action.RESTORE})
 #: How many originals and texts just checked are remembered, so that a story with many decisions is hashed once.
 _REMEMBERED: Final = 1024
 

@@ -19,7 +19,8 @@ class Action(StrEnum):
     `WITHDRAW` takes back what is out when a partner kills it; the device signs, since nobody may be at the desk.
     `ACKNOWLEDGE` says that an editor has seen a kill, `LIFT` that he makes a killed story usable again; `TAKE_OVER`
     that somebody works on what somebody else had claimed.
-    `AGREEMENT` brings an edition of an agreement into force, `ROLE` gives an editor a role.
+    `AGREEMENT` brings an edition of an agreement into force, `ROLE` gives an editor a role. `RETENTION` removes what
+    an agreement forbids to keep longer; `RESTORE` says that the desk goes on from a backup, and the device signs.
     """
 
     ENROLL = "enroll"
@@ -35,6 +36,8 @@ class Action(StrEnum):
     AGREEMENT = "agreement"
     ROLE = "role"
     REVOKE_EDITOR = "revoke-editor"
+    RETENTION = "retention"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Role(StrEnum):
     """What somebody is at the desk; each may do what those before may, and more.
 
     A translator translates and confirms; an editor also approves, refuses, releases, revokes and kills; a chief also
-    gives roles, brings agreements into force and takes editors' keys away.
+    gives roles, brings agreements into force, removes what they forbid to keep, and takes editors' keys away.
     """
 
     TRANSLATOR = "translator"
@@ -31,7 +31,12 @@ class Role(StrEnum):
 _ORDER: Final = tuple(Role)
 #: Acts that ask for no role: one's own key comes and goes, and whoever works on a story says so.
 _ANYBODY: Final = frozenset({Action.ENROLL, Action.REVOKE_EDITOR, Action.TAKE_OVER})
-_CHIEFS: Final = frozenset({Action.AGREEMENT, Action.ROLE})
+_CHIEFS_VERBS: Final = {
+    Action.AGREEMENT: "bring agreements into force",
+    Action.ROLE: "give roles",
+    Action.RETENTION: "remove what an agreement forbids to keep",
+}
+_CHIEFS: Final = frozenset(_CHIEFS_VERBS)
 _VERBS: Final = {
     Action.APPROVE: "approve",
     Action.REFUSE: "refuse",
@@ -66,7 +71,7 @@ def why_not(name: str, role: Role, action: Action) -> str:
     if may(role, action):
         return ""
     if needed(action) is Role.CHIEF:
-        what = "give roles" if action is Action.ROLE else "bring agreements into force"
+        what = _CHIEFS_VERBS[action]
         return f"{name} is {role.words} on this desk; only the chief may {what}."
     verb = _VERBS.get(action, action.value)
     return f"{name} is {role.words} on this desk; to {verb} a story takes an editor or the chief."

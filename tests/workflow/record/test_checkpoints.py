@@ -81,7 +81,7 @@ def test_one_file_goes_to_the_witness_and_comes_back(desk, stories, signer, part
     assert desk.record.verify().witnessed == (found,)
     desk.decisions.approve(stories[1], "", signer)
     assert "Aran has seen the first 2, on 2026-11-25" in desk.record.state()
-    assert "The last 1 no witness has seen" in desk.record.state()
+    assert "The last one no witness has seen" in desk.record.state()
     # the second time the proof begins where the witness stopped, without anybody having to say so
     assert desk.checkpoints.request(file).old == 2
     assert partner.checkpoints.witness(file).before == 2

@@ -173,7 +173,7 @@ def witness_words(witnessed: Sequence[Witnessed], size: int) -> str:
     ]
     left = size - witnessed[0].size
     if left > 0:
-        told.append(f"The last {left:,} no witness has seen.")
+        told.append(f"The last {'one' if left == 1 else f'{left:,}'} no witness has seen.")
     return " ".join(told)
 
 
