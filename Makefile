@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-deps --require-hashes --quiet
 
-.PHONY: setup run test test-training lint lock pack pictures clean
+.PHONY: setup run test test-training fuzz lint lock pack pictures clean
 
 setup: .venv/.installed
 
@@ -17,6 +17,11 @@ test: .venv/.installed-tests
 # What needs Torch: the pipeline of the bundled pack, and `dabir packs adapt`. Some minutes on two cores.
 test-training: .venv/.installed-tests .venv/.installed-training
 	$(BIN)/python -m pytest tests/training tests/installer/pack
+
+# For the night: so many damaged samples into each wire parser, on two cores. Stopped, it goes on where it was.
+FUZZ ?= 200000
+fuzz: .venv/.installed-tests
+	PYTHONPATH=desktop:tests $(BIN)/python -W ignore -m wire.fuzzing --inputs $(FUZZ)
 
 lint: .venv/.installed-tests
 	$(BIN)/ruff check .

@@ -18,6 +18,9 @@ from dabir.translation.segmenter import Segmenter
 from dabir.workflow import Decisions, Editors, Intake, LanguagePacks, Record, Stories, Translations, Workflow
 from dabir.workflow.agreements.agreement_rule import AgreementRule
 from dabir.workflow.agreements.agreements import Agreements
+from dabir.workflow.arrivals.feed_secrets import FeedSecrets
+from dabir.workflow.arrivals.feeds import Feeds
+from dabir.workflow.arrivals.polling import Polling
 from dabir.workflow.arrivals.unsealing import Unsealing
 from dabir.workflow.bundles.bundles import Bundles
 from dabir.workflow.deciding.bulk import Bulk
@@ -29,12 +32,17 @@ from dabir.workflow.experience.memory import Memory
 from dabir.workflow.experience.terms import Terms
 from dabir.workflow.people.passphrases import Passphrases
 from dabir.workflow.people.roles import RoleRule, Roles
+from dabir.workflow.record.backups import Backups
 from dabir.workflow.record.checkpoints import Checkpoints
+from dabir.workflow.record.compaction import Compaction
 from dabir.workflow.record.ledger import Ledger
+from dabir.workflow.record.retention import Retention
 from dabir.workflow.record.witnesses import Witnesses
 from dabir.workflow.releasing.outbox import Outbox
 from dabir.workflow.releasing.output_choice import OutputChoice, OutputRule
 from dabir.workflow.releasing.releasing import Releasing
+from dabir.workflow.stories.attention import Attention
+from dabir.workflow.stories.events import Events
 from dabir.workflow.stories.timekeeping import Timekeeping
 from dabir.workflow.translating.adapting import Adapting
 from dabir.workflow.translating.checking import Checking
@@ -74,6 +82,8 @@ class _Parts:
         self.kills = Kills(database, self.ledger, self.releasing, clock, self.rules, self.outbox)
         self.claims = Claims(database, self.ledger, self.checking, clock)
         self.unsealing = Unsealing(self.agreements.public_keys, self.agreements.all, clock)
+        self.passphrases = Passphrases()
+        self.feed_secrets = FeedSecrets(self.passphrases, os.environ)
 
     def decisions_on(self, ledger: Ledger, releasing: Releasing) -> Decisions:
         """Return decisions that are written into a ledger and released by something."""
@@ -118,7 +128,11 @@ def _put_together(parts: _Parts) -> Workflow:
     return Workflow(
         places=places,
         intake=intake,
+        feeds=Feeds(database, parts.feed_secrets, agreements, places.home, clock),
+        polling=Polling(database, intake, parts.feed_secrets, clock),
         stories=Stories(database, clock),
+        attention=Attention(database, clock),
+        events=Events(database, resources() / "events"),
         translations=translations,
         segments=Segments(database, parts.segmenter, clock),
         revisions=Revisions(database, parts.segmenter),
@@ -127,7 +141,7 @@ def _put_together(parts: _Parts) -> Workflow:
         exchange=Exchange(parts.terms, parts.memory),
         terms=parts.terms,
         editors=Editors(database, places.keys, ledger, clock),
-        passphrases=Passphrases(),
+        passphrases=parts.passphrases,
         roles=Roles(database, places.keys, ledger),
         decisions=parts.decisions_on(ledger, parts.releasing),
         bulk=Bulk(database, ledger, parts.releasing, parts.decisions_on, clock),
@@ -135,6 +149,9 @@ def _put_together(parts: _Parts) -> Workflow:
         bundles=Bundles(database, ledger, intake, parts.unsealing, parts.segmenter, agreements.all, clock),
         record=Record(database, places.keys, parts.checkpoints),
         checkpoints=parts.checkpoints,
+        compaction=Compaction(database),
+        retention=Retention(database, ledger, clock),
+        backups=Backups(database, places, clock),
         outbox=parts.outbox,
         kills=parts.kills,
         claims=parts.claims,

@@ -46,7 +46,9 @@ def test_slugline_is_named_as_a_word_of_its_own():
     assert not names(message, "floo") and not names(message, "ku")
 
 
-@pytest.mark.parametrize("slugline", ["Harvest, 1st Ld-Writethru", "Harvest, Bjt", "Harvest 2nd Lead", "Harvest-Urgent"])
+@pytest.mark.parametrize(
+    "slugline", ["Harvest, 1st Ld-Writethru", "Harvest, Bjt", "Harvest 2nd Lead", "Harvest-Urgent"]
+)
 def test_a_kill_by_keyword_reaches_every_take_of_the_story(slugline):
     assert names("harvest, kill\n", slugline)
 

@@ -6,7 +6,7 @@ from dabir.domain.decision import Action
 from dabir.domain.role import Role, may, note_of, read_note, why_not
 
 EDITORS = {Action.APPROVE, Action.REFUSE, Action.RELEASE, Action.REVOKE, Action.KILL, Action.ACKNOWLEDGE}
-CHIEFS = {Action.ROLE, Action.AGREEMENT}
+CHIEFS = {Action.ROLE, Action.AGREEMENT, Action.RETENTION}
 
 
 @pytest.mark.parametrize("action", sorted(EDITORS | CHIEFS))

@@ -70,7 +70,7 @@ def test_story_of_another_is_not_edited_before_it_is_taken_over(desk, leyla, sto
     desk.claims.claim(stories[0], "Murad")
     leyla.watching.look()
     settle(leyla)
-    assert leyla.watching.strip.who.text().startswith("Murad is working on it")
+    assert leyla.watching.strip.who.text().startswith("\u2068Murad\u2069 is working on it")
     assert not leyla.queue.translation.editor.isEnabled()
     qtbot.mouseClick(leyla.watching.strip.button, Qt.MouseButton.LeftButton)
     leyla.watching.dialog.note.setPlainText("Murad went home")

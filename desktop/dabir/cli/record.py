@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from dabir.cli import witnessing
+from dabir.cli import related, witnessing
 from dabir.cli.decisions import line_of, values_of
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
 from dabir.workflow import Kind, Scope, verify_file, witness_words
@@ -107,12 +107,23 @@ for command in (
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", required=False)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--same-event", default="", metavar="URI", help="Find the other stories on the event of this story.")
 @with_desk
-def search(query: str, limit: int, home: Path | None, as_json: bool) -> None:
-    """Find stories by words of their headline, text and translations, however they are spelt."""
+def search(query: str | None, limit: int, same_event: str, home: Path | None, as_json: bool) -> None:
+    """Find stories by words of their headline, text and translations, however they are spelt.
+
+    With --same-event instead of words, find the stories of all partners and languages that tell of the same event.
+    """
+    if (query is None) is not bool(same_event):
+        raise click.UsageError("Say either words to search for or --same-event URI.")
     with desk(home) as workflow:
+        if query is None:
+            related.print_related(workflow, same_event, limit, as_json=as_json)
+            return
+        for fault in workflow.stories.faults(query):
+            complain(fault.words)
         hits = workflow.stories.search(query, limit=limit)
         if not hits:
             complain("Nothing was found.")

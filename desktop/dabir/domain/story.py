@@ -12,6 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+#: Formats that number no versions: in them a later time alone makes a later version.
+UNNUMBERED: Final = frozenset({"rss", "json-feed", "wxr"})
 
 
 def record_of(headline: str, paragraphs: Sequence[str]) -> bytes:

@@ -74,9 +74,24 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         *("bundle_export", "&Hand stories to a partner…", ("Ctrl+Shift+B",)),
         "Write approved stories and their translations to one signed file for a partner",
     ),
+    (
+        "outputs",
+        "O&utputs of releases…",
+        (),
+        "The forms that releases are written in, such as ninjs or HTML",
+    ),
     ("lock", "&Lock the editor's key", ("Ctrl+L",), "Forget the unlocked key"),
     ("editors", "&Editors and keys…", (), "Who may do what; add people, change roles and passphrases, move a key"),
+    (
+        *("keeping", "Bac&kup, room and retention…", ()),
+        "Back the desk up, pack it, and remove what agreements forbid to keep longer",
+    ),
     ("own_name", "Your &name…", (), "Whose words are what is typed while no key is unlocked"),
+    ("notify_nothing", "&Nothing", (), "Show no notifications"),
+    ("notify_kills", "&Kills", (), "Show a notification when a story is killed"),
+    ("notify_flashes", "Kills and &flashes", (), "Show a notification for kills and for stories of urgency 1"),
+    ("notify_urgent", "Kills and &urgency 1 and 2", (), "Show a notification for kills and for urgency 1 and 2"),
+    ("notify_sound", "Notify with a soun&d", (), "Make a sound with each notification"),
     ("quit", "&Quit", ("Ctrl+Q",), "Close Dabir"),
     ("next", "&Next unhandled", ("Ctrl+N",), "Go to the next story nobody has decided on"),
     ("search", "&Search", ("Ctrl+F",), "Search all stories"),
@@ -88,6 +103,10 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("revoke", "Re&voke…", ("Shift+F12",), "Take an approval back, with a reason"),
     ("kill", "&Kill…", (), "Withdraw the story on this desk, with a reason"),
     ("lift", "Li&ft the kill…", (), "Make a killed story usable again, with a reason"),
+    (
+        *("same_event", "Other stories on this e&vent", ("Ctrl+E",)),
+        "Open another story on the event of this one; the list marks such stories with ≈ and their number",
+    ),
     ("claim", "&Work on it", ("Ctrl+Shift+W",), "Claim the story: others see that you work on it"),
     ("take_over", "Take o&ver…", (), "Work on a story that somebody else has claimed, with a reason"),
     ("approve_chosen", "A&pprove the chosen…", (), "Approve all stories marked in the list, in one act"),
@@ -165,11 +184,13 @@ _LIST: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("view_terms", "&Terms", ("Ctrl+6",), "How names and expressions are to be translated"),
     ("view_agreements", "&Agreements", ("Ctrl+7",), "What is agreed with partners"),
     ("view_outbox", "&Outbox", ("Ctrl+8",), "Where releases go, and what waits or failed"),
+    ("view_feeds", "&Feeds", ("Ctrl+9",), "Where stories come from by themselves, and how that goes"),
     ("next_pane", "Next p&ane", ("F6",), "List, original, translation, details, assistance"),
     ("theme_system", "Colours of the &system", (), ""),
     ("theme_light", "&Light", (), ""),
     ("theme_dark", "&Dark", (), ""),
-    ("keys", "&Keys", ("F1",), "All keys"),
+    ("help", "&Help", ("F1",), "Help with what is shown here"),
+    ("keys", "&Keys", ("Shift+F1",), "All keys"),
     ("about", "&About Dabir", (), ""),
 )
 
@@ -182,10 +203,16 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "sample",
             "-",
             "bundle_export",
+            "outputs",
             "-",
             "lock",
             "editors",
             "own_name",
+            "-",
+            "keeping",
+            "-",
+            "notifications",
+            "notify_sound",
             "-",
             "quit",
         ),
@@ -193,7 +220,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Story",
         (
-            *("next", "search", "clear", "-", "approve_original", "approve_translation", "refuse", "-"),
+            *("next", "search", "clear", "same_event", "-", "approve_original", "approve_translation", "refuse", "-"),
             *("release", "revoke", "-", "kill", "lift", "-", "claim", "take_over", "-"),
             *("approve_chosen", "refuse_chosen", "release_chosen", "-", "sheet_story", "sheet_shift"),
         ),
@@ -221,25 +248,31 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&View",
         (
             *("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms"),
-            *("view_agreements", "view_outbox", "-"),
+            *("view_agreements", "view_outbox", "view_feeds", "-"),
             *("next_pane", "-"),
             *("theme_system", "theme_light", "theme_dark"),
         ),
     ),
-    ("&Help", ("keys", "about")),
+    ("&Help", ("help", "keys", "about")),
 )
 
 #: Menus inside menus: the words, and the names of the actions.
-_SUBMENUS = {"draft_quality": ("Draft &quality", ("quality_fast", "quality_balanced", "quality_best"))}
+_SUBMENUS = {
+    "draft_quality": ("Draft &quality", ("quality_fast", "quality_balanced", "quality_best")),
+    "notifications": (
+        "Not&ify in the background of",
+        ("notify_nothing", "notify_kills", "notify_flashes", "notify_urgent"),
+    ),
+}
 
 #: The views, in the order of their keys.
 VIEWS = (
     *("view_queue", "view_quarantine", "view_log", "view_packs", "view_memory", "view_terms"),
-    *("view_agreements", "view_outbox"),
+    *("view_agreements", "view_outbox", "view_feeds"),
 )
 _THEMES = ("theme_system", "theme_light", "theme_dark")
 #: Turned on and off; the window shows which they are.
-_SWITCHES = ("draft_arrivals", "assistance")
+_SWITCHES = ("draft_arrivals", "assistance", "notify_sound")
 _TOOLS = (
     *("bring_files", "next", "translate", "-"),
     *("confirm", "undo", "-", "approve_original", "approve_translation", "refuse", "release"),

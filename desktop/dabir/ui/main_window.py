@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 
 from dabir.domain.errors import Cancelled, DabirError
 from dabir.settings import resources
-from dabir.ui import help_pages
+from dabir.ui import help_window
 from dabir.ui.actions import VIEWS, connect_all, make_actions, make_toolbar, paint_icons, widget_owner
 from dabir.ui.agreements.agreements_view import AgreementsView
 from dabir.ui.arrangement import arrange, arrangement_of
 from dabir.ui.arrivals.bringing_in import BringingIn
+from dabir.ui.arrivals.feeds_view import FeedsView
 from dabir.ui.arrivals.progress_strip import ProgressStrip
 from dabir.ui.arrivals.quarantine_view import QuarantineView
 from dabir.ui.availability import update_actions
@@ -33,6 +34,7 @@ from dabir.ui.parts.dialogs import ask, show_error
 from dabir.ui.parts.theme import Theme, apply_theme
 from dabir.ui.people.editor_strip import EditorStrip
 from dabir.ui.people.people import People
+from dabir.ui.record.leading import Leading
 from dabir.ui.record.log_view import LogView
 from dabir.ui.releasing.outbox_view import OutboxView
 from dabir.ui.stories.open_story import OpenStory
@@ -45,6 +47,7 @@ from dabir.workflow import Workflow
 #: Idle models are looked for this often, in milliseconds.
 _REST = 60_000
 _ARRANGEMENT, _THEME = "window/arrangement", "window/theme"
+_LISTS = (QuarantineView, LogView, PacksView, MemoryView, TermsView, AgreementsView, OutboxView, FeedsView)
 
 
 class MainWindow(QMainWindow):
@@ -74,7 +77,7 @@ class MainWindow(QMainWindow):
         self.tasks = tasks or Tasks(self)
         self.queue = QueueView(workflow, self.tasks)
         self.quarantine = QuarantineView(workflow.intake, self.tasks)
-        self.log = LogView(workflow.record, self.tasks)
+        self.log = LogView(workflow, self.tasks)
         self.packs = PacksView(workflow.packs, self.tasks)
         self._views = QStackedWidget()
         self.memory = MemoryView(workflow, self.tasks)
@@ -87,14 +90,18 @@ class MainWindow(QMainWindow):
         self.bringing = BringingIn(workflow, self.tasks, quality, notice, self)
         self.deciding = Deciding(workflow, self.tasks, self.queue.editing, self.queue.model, notice, self)
         self.agreements = AgreementsView(workflow, self.tasks, self.deciding.identity)
-        self.outbox = OutboxView(workflow.outbox, self.tasks)
-        for later in (self.agreements, self.outbox):
+        self.outbox = OutboxView(workflow, self.tasks)
+        self.feeds = FeedsView(workflow, self.tasks, self.bringing, lambda: self.show_view(8), self)
+        for later in (self.agreements, self.outbox, self.feeds):
             self._views.addWidget(later)
         self.workbench = Workbench(workflow, self.tasks, self.queue, self.bringing, quality, self.deciding, self)
         self.assisting = Assisting(workflow, self.tasks, self.queue, self)
         self.people = People(workflow, self.tasks, self.queue, self.deciding, self)
         self.watching = Watching(workflow, self.tasks, self.queue, self.bringing, self.deciding, self)
         self._parts = (self.workbench, self.assisting, self.people, self.watching)
+        leading = Leading(workflow.stories, self.tasks, self.log, self.agreements, self.people, self)
+        leading.agreements_wanted.connect(lambda: self.show_view(VIEWS.index("view_agreements")))
+        leading.story_found.connect(self._show_story)
         self.actions_ = make_actions(self)
         self.bar = make_toolbar(self, self.actions_)
         self.partner = PartnerMenu(workflow, self.tasks, self.bringing, self)
@@ -133,7 +140,6 @@ class MainWindow(QMainWindow):
         self.quarantine.counted.connect(self._on_quarantined)
         self.outbox.counted.connect(self._on_unsent)
         self.quarantine.changed.connect(self.refresh_all)
-        self.log.story_wanted.connect(self._find_story)
         self.memory.story_wanted.connect(self._show_story)
         for shared in (self.memory, self.terms):
             shared.changed.connect(self.queue.reload)
@@ -191,8 +197,8 @@ class MainWindow(QMainWindow):
             "theme_system": lambda: self.set_theme(Theme.SYSTEM),
             "theme_light": lambda: self.set_theme(Theme.LIGHT),
             "theme_dark": lambda: self.set_theme(Theme.DARK),
-            "keys": self.show_keys,
-            "about": lambda: help_pages.show_about(self),
+            "outputs": self.outbox.choose_outputs,
+            **help_window.calls(self, self.actions_, lambda: VIEWS[self._views.currentIndex()]),
         }
 
     def refresh_all(self) -> None:
@@ -209,7 +215,7 @@ class MainWindow(QMainWindow):
         self._views.setCurrentIndex(number)
         self.actions_[VIEWS[number]].setChecked(True)
         view = self._views.currentWidget()
-        if isinstance(view, (QuarantineView, LogView, PacksView, MemoryView, TermsView, AgreementsView, OutboxView)):
+        if isinstance(view, _LISTS):
             view.reload()
             view.table.setFocus()
         else:
@@ -248,10 +254,6 @@ class MainWindow(QMainWindow):
     def _on_scheme(self) -> None:
         if self._theme is Theme.SYSTEM:
             self.set_theme(Theme.SYSTEM, remember=False)
-
-    def show_keys(self) -> None:
-        """Show all keys."""
-        help_pages.show_keys(self, self.actions_)
 
     def _next(self) -> None:
         self.show_view(0)
@@ -327,9 +329,6 @@ class MainWindow(QMainWindow):
         self.queue.stories.refresh()
         self.queue.reload()
 
-    def _find_story(self, uri: str, version: int) -> None:
-        self.tasks.run_task(lambda _: self._workflow.stories.find(uri, version).id, self._show_story, lane=Lane.READS)
-
     def _show_story(self, story_id: int) -> None:
         self.show_view(0)
         self.queue.show_story(story_id)
@@ -393,6 +392,7 @@ class MainWindow(QMainWindow):
         self.workbench.leave()
         self._remember(_ARRANGEMENT, arrangement_of(self, self._splitters()))
         self.tasks.close()
+        self.feeds.leave()
         event.accept()
 
     def _leave(self) -> None:

@@ -27,12 +27,16 @@ _REPORT_PAUSE: Final = 0.05
 
 
 class Lane(StrEnum):
-    """Which queue a task waits in: what was asked for, changes in order, quick reads, drafts nobody waits for."""
+    """Which queue a task waits in: what was asked for, changes in order, quick reads, drafts nobody waits for.
+
+    Stories are compared, for those on one event, in a lane of their own, for the others may be busy for long.
+    """
 
     WORK = "work"
     EDITS = "edits"
     READS = "reads"
     DRAFTS = "drafts"
+    EVENTS = "events"
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ in line. None of them knows Qt or a terminal.
 from dabir.approval.evidence import Kind, Scope
 from dabir.approval.keys import Signer
 from dabir.approval.verify import Verdict
+from dabir.approval.witnessing import Witnessed
 from dabir.translation.index import Available
 from dabir.translation.packs import Pack
 from dabir.workflow.arrivals.intake import Intake
@@ -42,6 +43,7 @@ __all__ = [
     "Stories",
     "Translations",
     "Verdict",
+    "Witnessed",
     "Workflow",
     "verify_file",
     "witness_words",

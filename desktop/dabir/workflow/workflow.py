@@ -8,7 +8,9 @@ from dabir.settings import Places
 from dabir.store.database import Database
 from dabir.translation.engine import Engine
 from dabir.workflow.agreements.agreements import Agreements
+from dabir.workflow.arrivals.feeds import Feeds
 from dabir.workflow.arrivals.intake import Intake
+from dabir.workflow.arrivals.polling import Polling
 from dabir.workflow.bundles.bundles import Bundles
 from dabir.workflow.deciding.bulk import Bulk
 from dabir.workflow.deciding.claims import Claims
@@ -20,9 +22,14 @@ from dabir.workflow.experience.terms import Terms
 from dabir.workflow.people.editors import Editors
 from dabir.workflow.people.passphrases import Passphrases
 from dabir.workflow.people.roles import Roles
+from dabir.workflow.record.backups import Backups
 from dabir.workflow.record.checkpoints import Checkpoints
+from dabir.workflow.record.compaction import Compaction
 from dabir.workflow.record.record import Record
+from dabir.workflow.record.retention import Retention
 from dabir.workflow.releasing.outbox import Outbox
+from dabir.workflow.stories.attention import Attention
+from dabir.workflow.stories.events import Events
 from dabir.workflow.stories.stories import Stories
 from dabir.workflow.stories.timekeeping import Timekeeping
 from dabir.workflow.translating.adapting import Adapting
@@ -40,7 +47,11 @@ class Workflow:
     Attributes:
         places: where the desk keeps its things.
         intake: files in, quarantine.
+        feeds: where stories come from by themselves, and how that goes.
+        polling: looks at those feeds.
         stories: the list, one story with its versions and log, search, remembered choices.
+        attention: what came in and calls for an editor.
+        events: stories that tell of one event.
         translations: machine translation and post-editing.
         segments: splitting and joining segments, comments.
         revisions: what a newer version of a story changes.
@@ -57,6 +68,9 @@ class Workflow:
         bundles: signed files for partners, and what came in theirs.
         record: verification and export of the log.
         checkpoints: sent to witnesses and taken back; witnessing those of other desks.
+        backups: the whole desk in one file.
+        compaction: the same desk in fewer bytes.
+        retention: what an agreement forbids to keep longer.
         outbox: what goes to the desk's targets.
         kills: what is killed, taken back, and what persons say to it.
         claims: who works on what.
@@ -67,7 +81,11 @@ class Workflow:
 
     places: Places
     intake: Intake
+    feeds: Feeds
+    polling: Polling
     stories: Stories
+    attention: Attention
+    events: Events
     translations: Translations
     segments: Segments
     revisions: Revisions
@@ -84,6 +102,9 @@ class Workflow:
     bundles: Bundles
     record: Record
     checkpoints: Checkpoints
+    backups: Backups
+    compaction: Compaction
+    retention: Retention
     outbox: Outbox
     kills: Kills
     claims: Claims

@@ -328,10 +328,12 @@ def two_editions(desk, signer):
 
 def test_tampering_with_a_kept_edition_is_found(two_editions):
     desk = two_editions
+    changed = desk.agreements.written(desk.agreements.get("caspian-2024")).replace(
+        b"four_eyes = true", b"four_eyes = false"
+    )
     tamper(
         desk,
-        "UPDATE originals SET data = CAST(replace(CAST(data AS TEXT), 'four_eyes = true', 'four_eyes = false') AS BLOB) "
-        "WHERE filename LIKE 'caspian-2024, edition 2%'",
+        f"UPDATE originals SET data = x'{changed.hex()}', unpacked = NULL WHERE filename LIKE 'caspian-2024, edition 2%'",
     )
     verdict = desk.record.verify()
     assert not verdict.ok
