@@ -53,3 +53,10 @@ def test_compacting_tells_what_it_saved(dabir, tmp_path):
     (made,) = dabir("compact", "--give-back")
     assert (made["rows"], made["packed"], made["free_bytes"]) == (2, 0, 0)
     assert dabir("compact")[0]["rows"] == 0
+
+
+def test_backup_onto_a_medium_that_is_not_there_is_refused(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    away = tmp_path / "stick"
+    assert "its folder is there" in dabir("backup", away / "desk.zip", status=1)
+    assert not away.exists()

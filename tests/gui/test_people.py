@@ -227,3 +227,10 @@ def test_passphrase_is_kept_in_the_keyring_only_when_asked_and_offered_next_time
     assert kept == {signer.public_key: PASSPHRASE}
     unlock(keep=False, typed=False)
     assert kept == {}
+
+
+def test_how_many_stories_are_marked_is_known_without_the_desk(window, monkeypatch):
+    monkeypatch.setattr(window.queue.stories.model, "ids_between", lambda *_: pytest.fail("the desk was asked"))
+    window.queue.stories.view.selectAll()
+    assert window.queue.stories.selected_count() == window.queue.stories.model.rowCount()
+    window._update_actions()

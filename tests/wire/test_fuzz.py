@@ -140,10 +140,17 @@ def test_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert not (tmp_path / "plain.state").exists()
 
 
-def test_too_much_memory_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(fuzzing, "MEMORY", 1)
-    report = fuzzing.run("plain", first=0, inputs=1, limit=LIMIT, out=tmp_path)
+def test_too_much_memory_is_a_failure(tmp_path: Path) -> None:
+    report = fuzzing.run("plain", first=0, inputs=1, limit=LIMIT, out=tmp_path, memory=1)
     assert "MiB were used" in report.failures[0][1]
+
+
+def test_memory_of_whoever_starts_the_process_does_not_count(tmp_path: Path) -> None:
+    ballast = bytearray(900 * 1024 * 1024)
+    ballast[::4096] = b"\x01" * len(ballast[::4096])
+    report = fuzzing.run_apart("plain", first=0, inputs=1, limit=LIMIT, out=tmp_path)
+    assert report.failures == []
+    assert 0 < report.largest_memory < fuzzing.MEMORY
 
 
 def test_process_that_dies_is_told_with_its_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -122,9 +122,9 @@ def search(query: str | None, limit: int, same_event: str, home: Path | None, as
         if query is None:
             related.print_related(workflow, same_event, limit, as_json=as_json)
             return
+        hits = workflow.stories.search(query, limit=limit)
         for fault in workflow.stories.faults(query):
             complain(fault.words)
-        hits = workflow.stories.search(query, limit=limit)
         if not hits:
             complain("Nothing was found.")
         for hit in hits:

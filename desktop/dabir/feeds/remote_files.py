@@ -12,7 +12,7 @@ while it has the size and time of the one that was read.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -20,6 +20,7 @@ from dabir.domain.feed import Feed
 from dabir.feeds.arrival import Arrival, printable, too_large
 from dabir.feeds.fetcher import Delivery, FeedError
 from dabir.feeds.folder import is_passed_over
+from dabir.feeds.remembered_files import RememberedFiles
 from dabir.feeds.servers import LOOK, Turns, name_in, named
 from dabir.feeds.watched import is_unfinished
 
@@ -156,7 +157,7 @@ class Server(Protocol):
         ...
 
 
-class RemoteFiles:
+class RemoteFiles(RememberedFiles):
     """Reads the files of one feed."""
 
     def __init__(
@@ -179,40 +180,15 @@ class RemoteFiles:
             wait: waits some seconds, or until the fetcher is closed.
             monotonic: gives seconds that only ever grow.
         """
+        super().__init__(feed.name)
         self._feed = feed
         self._server = server
         self._turns = turns
         self._most = most
         self._wait = wait or turns.ended.wait
         self._monotonic = monotonic
-        self._known: dict[str, str] = {}
-        self._restated: dict[str, str] = {}
-        self._missing: set[str] | None = None
-        self._trouble: list[str] = []
-        self._not_cleared: FeedError | None = None
         self._breaks: list[FeedError] = []
         self._tried: set[tuple[str, str]] = set()
-
-    def recall(self, known: Mapping[str, str]) -> None:
-        """Be told what was taken before."""
-        self._known = dict(known)
-
-    def missing(self) -> Collection[str] | None:
-        """Return what was taken before and is not there now; None where not everything could be listed."""
-        return self._missing
-
-    def restated(self) -> Mapping[str, str]:
-        """Return the states of known files whose times the server has come to write in another way."""
-        return self._restated
-
-    def advice(self) -> FeedError | None:
-        """Return what could not be read or deleted; None for nothing."""
-        if not self._trouble:
-            return self._not_cleared
-        more = f" And {len(self._trouble) - 1} more." if len(self._trouble) > 1 else ""
-        return FeedError(
-            f"“{self._feed.name}”: Not taken in: {self._trouble[0]}{more}", "It is tried again at every look."
-        )
 
     def fetch(self, mark: str) -> Iterator[Delivery]:  # noqa: ARG002 - each file is known by itself
         """Yield the files that are new and whole, the oldest first.
@@ -220,7 +196,7 @@ class RemoteFiles:
         Raises:
             FeedError: when the server cannot be read, or the connection broke off at a file.
         """
-        self._trouble, self._missing, self._not_cleared, self._restated = [], None, None, {}
+        self._begin()
         self._breaks, self._tried = [], set()
         until = self._monotonic() + LOOK
         listing = self._list()

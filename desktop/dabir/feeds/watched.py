@@ -15,7 +15,7 @@ import errno
 import os
 import stat
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ from dabir.feeds.archive import OneFile, none_is_one_file
 from dabir.feeds.arrival import Arrival, printable
 from dabir.feeds.fetcher import Delivery, FeedError
 from dabir.feeds.folder import is_passed_over, walk
+from dabir.feeds.remembered_files import RememberedFiles
 
 #: Seconds for which a file has to stand unchanged, and how often files that do not are waited for within one look.
 SETTLED: Final = 2.0
@@ -95,7 +96,7 @@ def is_unfinished(name: str) -> bool:
     )
 
 
-class Watched:
+class Watched(RememberedFiles):
     """Reads a folder with all below it."""
 
     def __init__(
@@ -108,35 +109,12 @@ class Watched:
             one_file: told the names in an archive, which archives are handed over as they are.
             wait: waits some seconds, or until the fetcher is closed.
         """
+        super().__init__(feed.name)
         self._feed = feed
         self._root = Path(feed.address)
         self._one_file = one_file
         self._closed = threading.Event()
         self._wait = wait or self._closed.wait
-        self._known: dict[str, str] = {}
-        self._restated: dict[str, str] = {}
-        self._missing: set[str] | None = None
-        self._trouble: list[str] = []
-        self._not_cleared: FeedError | None = None
-
-    def recall(self, known: Mapping[str, str]) -> None:
-        """Be told what was taken before."""
-        self._known = dict(known)
-
-    def missing(self) -> Collection[str] | None:
-        """Return what was taken before and is not there now; None where part of the folder could not be listed."""
-        return self._missing
-
-    def restated(self) -> Mapping[str, str]:
-        """Return the states of known files whose numbers the file system has given anew, as after a new mount."""
-        return self._restated
-
-    def advice(self) -> FeedError | None:
-        """Return what could not be read or deleted; None for nothing."""
-        if not self._trouble:
-            return self._not_cleared
-        more = f" And {len(self._trouble) - 1} more." if len(self._trouble) > 1 else ""
-        return FeedError(f"Not taken in: {self._trouble[0]}{more}", "It is tried again at every look.")
 
     def fetch(self, mark: str) -> Iterator[Delivery]:
         """Yield the files that are new and whole, the oldest first.
@@ -147,6 +125,7 @@ class Watched:
         Raises:
             FeedError: when the folder is not there, or cannot be listed.
         """
+        self._begin()
         listing = self._list(mark)
         mark = _MOUNTED if os.path.ismount(self._root) else ""
         self._recognise(listing.files)

@@ -10,9 +10,44 @@ from typing import Final
 
 from dabir.domain.errors import WireError
 from dabir.wire.format import Reading
-from dabir.wire.xml import Document, document_of
+from dabir.wire.xml import Document, MalformedXml, document_of, read_text
 
 _TOLD: Final = "The message around it is damaged; this item was read alone."
+
+
+def readings_of(
+    data: bytes,
+    message: re.Pattern[str],
+    opening: re.Pattern[str],
+    read: Callable[[Document], list[Reading]],
+    read_alone: Callable[[Document], list[Reading]],
+) -> list[Reading]:
+    """Read a message, or where it is damaged those of its items that are whole.
+
+    Args:
+        data: the message.
+        message: as for `readings_of_damaged`.
+        opening: as for `readings_of_damaged`.
+        read: reads the whole message; what was wrong with its charset is among the defects of the document.
+        read_alone: reads one item of it, which stands in a message of its own.
+
+    Raises:
+        MalformedXml: when it is damaged and nothing in it can be read.
+        WireError: when it declares entities, or is too large.
+    """
+    text, defects = read_text(data)
+
+    def told(document: Document) -> Document:
+        return replace(document, defects=(*defects, *document.defects))
+
+    try:
+        document = document_of(text)
+    except MalformedXml:
+        readings = readings_of_damaged(text, message, opening, lambda part: read_alone(told(part)))
+        if not readings:
+            raise
+        return readings
+    return read(told(document))
 
 
 def readings_of_damaged(

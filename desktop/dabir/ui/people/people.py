@@ -80,7 +80,7 @@ class People(QObject):
             actions: of the window.
             here: whether the queue is the view that is shown.
         """
-        several = here and len(self._queue.stories.selected()) > 1
+        several = here and self._queue.stories.selected_count() > 1
         for name in _BULK:
             actions[name].setEnabled(several)
 

@@ -19,21 +19,18 @@ from lxml import etree
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story
-from dabir.wire.damaged import readings_of_damaged
+from dabir.wire.damaged import readings_of
 from dabir.wire.format import Context, Format, Reading, read_each
 from dabir.wire.formats.newsml1_components import party_of
 from dabir.wire.formats.newsml1_item import stories_of
 from dabir.wire.properties import Findings
 from dabir.wire.xml import (
     Document,
-    MalformedXml,
     attribute,
     child,
     children,
-    document_of,
     language_of,
     local_name,
-    read_text,
     sniff_root,
 )
 
@@ -57,24 +54,17 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     Raises:
         WireError: when nothing in it can be read.
     """
-    text, defects = read_text(data)
-    try:
-        document = document_of(text)
-    except MalformedXml:
-        readings = readings_of_damaged(text, _MESSAGE, _OPENING, lambda part: _read(part, context, defects))
-        if not readings:
-            raise
-        return readings
-    return _read(document, context, defects)
+    return readings_of(
+        data, _MESSAGE, _OPENING, lambda whole: _read(whole, context), lambda part: _read(part, context)
+    )
 
 
-def _read(document: Document, context: Context, defects: tuple[str, ...]) -> list[Reading]:
-    root = document.root
+def _read(document: Document, context: Context) -> list[Reading]:
+    root, defects = document.root, document.defects
     items = list(_items_in(root))
     if not items:
         raise WireError("The NewsML document holds no news item.", "Ask the partner whether it was meant to.")
     envelope, language = child(root, "NewsEnvelope"), language_of(root)
-    defects += document.defects
     return read_each(
         items,
         lambda item: [

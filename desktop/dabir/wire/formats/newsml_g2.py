@@ -15,20 +15,17 @@ from lxml import etree
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story
-from dabir.wire.damaged import readings_of_damaged
+from dabir.wire.damaged import readings_of
 from dabir.wire.format import Context, Format, Reading, read_each
 from dabir.wire.formats.newsml_g2_item import news_item_stories, package_stories
 from dabir.wire.markup import text_of
 from dabir.wire.properties import Findings
 from dabir.wire.xml import (
     Document,
-    MalformedXml,
     attribute,
     child,
     children,
-    document_of,
     local_name,
-    read_text,
     sniff_root,
 )
 
@@ -59,18 +56,13 @@ def parse(data: bytes, context: Context) -> list[Reading]:
     Raises:
         WireError: when nothing in it can be read.
     """
-    text, defects = read_text(data)
-    try:
-        document = document_of(text)
-    except MalformedXml:
-        readings = readings_of_damaged(text, _MESSAGE, _OPENING, lambda part: _read_alone(part, context, defects))
-        if not readings:
-            raise
-        return readings
-    return _read_root(document.root, context, defects + document.defects)
+    return readings_of(
+        data, _MESSAGE, _OPENING, lambda whole: _read(whole, context), lambda part: _read_alone(part, context)
+    )
 
 
-def _read_root(root: etree._Element, context: Context, defects: tuple[str, ...]) -> list[Reading]:
+def _read(document: Document, context: Context) -> list[Reading]:
+    root, defects = document.root, document.defects
     if local_name(root) != "newsMessage":
         return [Reading(story) for story in _stories(root, context, defects)]
     items = [item for item_set in children(root, "itemSet") for item in children(item_set)]
@@ -83,9 +75,9 @@ def _read_root(root: etree._Element, context: Context, defects: tuple[str, ...])
     )
 
 
-def _read_alone(part: Document, context: Context, defects: tuple[str, ...]) -> list[Reading]:
+def _read_alone(part: Document, context: Context) -> list[Reading]:
     """Read an item of a damaged message."""
-    return read_each(children(part.root), lambda item: _stories(item, context, defects + part.defects))
+    return read_each(children(part.root), lambda item: _stories(item, context, part.defects))
 
 
 def _stories(item: etree._Element, context: Context, defects: tuple[str, ...]) -> list[Story]:

@@ -250,12 +250,12 @@ def _require_gone(manifest: Manifest) -> None:
 def _beside(target: Path) -> Iterator[Path]:
     """Give a folder beside a file or folder to be, for its owner only; it is gone afterwards, whatever happened."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        # The folder is not made where it is missing: it may be on a medium that is not there.
         with tempfile.TemporaryDirectory(prefix=".dabir-", dir=target.parent, ignore_cleanup_errors=True) as folder:
             yield Path(folder)
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise StoreError(
             f"{target} cannot be written: {error.strerror}.",
-            "Make room on the disk and try again." if full else "See that the folder is there and may be written.",
+            "Make room on the disk and try again." if full else "See that its folder is there and may be written.",
         ) from error
