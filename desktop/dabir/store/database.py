@@ -119,6 +119,11 @@ class Database:
             result.cancel()
             raise
 
+    @property
+    def closed(self) -> bool:
+        """Whether the desk was closed, so that nothing can be read any more."""
+        return self._closed
+
     def read(self) -> sqlite_utils.Database:
         """Return this thread's own connection for reading; it refuses to change anything.
 

@@ -115,6 +115,8 @@ class StoryModel(QAbstractTableModel):
             return None
         page, place = divmod(number, PAGE)
         if page not in self._pages or page in self._stale:
+            if self._stories.closed:
+                return None
             self._keep(page, self._stories.page(self.wanted, offset=page * PAGE, limit=PAGE))
         rows = self._pages[page]
         return rows[place] if place < len(rows) else None

@@ -23,6 +23,11 @@ class Stories:
         self._database = database
         self._clock = clock
 
+    @property
+    def closed(self) -> bool:
+        """Whether the desk was closed: a window that is closing with it may still be asked to draw."""
+        return self._database.closed
+
     def now(self) -> datetime:
         """Return the present moment by the desk's clock, with an offset."""
         return self._clock()
