@@ -6,12 +6,9 @@ computer is connected to.
 
 import os
 import shutil
-import threading
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from dabir.app import open_desk
@@ -20,6 +17,7 @@ from dabir.settings import Places, resources
 from dabir.ui.application import make_application
 from dabir.ui.picture import settle
 from dabir.workflow import Workflow
+from picture_server import Quiet, serving
 from small_png import save_small
 from trust_pictures import Clock, take_in, window_on
 
@@ -56,33 +54,19 @@ BROKEN: dict[str, dict[str, bytes]] = {
 }
 
 
-@contextmanager
-def web_server() -> Iterator[str]:
-    """Run a web server that has one feed, and does not know the desk's password for the other; give its address."""
-    feed = (resources() / "sample" / "ALBORZ" / "09-news-feed.rss").read_bytes()
+class News(Quiet):
+    """Has one feed, and does not know the desk's password for the other."""
 
-    class News(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path != "/news.rss":
-                self.send_error(401)
-                return
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(feed)))
-            self.end_headers()
-            self.wfile.write(feed)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), News)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    def do_GET(self) -> None:  # noqa: N802 - the name the library asks for
+        """Answer."""
+        if self.path != "/news.rss":
+            self.send_error(401)
+            return
+        feed = (resources() / "sample" / "ALBORZ" / "09-news-feed.rss").read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(feed)))
+        self.end_headers()
+        self.wfile.write(feed)
 
 
 def set_up_feeds(desk: Workflow, clock: Clock, home: Path, web: str) -> None:
@@ -134,7 +118,7 @@ def draw_feeds(folder: Path, home: Path, drawn: Callable[[Path], object]) -> Non
     try:
         take_in(desk, ())
         take_in_broken(desk, clock, home)
-        with web_server() as web:
+        with serving(News) as web:
             set_up_feeds(desk, clock, home, web)
             with window_on(desk) as window:
                 window.actions_["view_feeds"].trigger()

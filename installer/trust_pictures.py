@@ -7,7 +7,6 @@ which refuses and one of which is away; the partner kills a story that is out; a
 import dataclasses
 import sqlite3
 import subprocess
-import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +31,7 @@ from dabir.ui.record.clearance_sheet import write_sheet
 from dabir.ui.tasks import Tasks
 from dabir.workflow import Signer, Workflow
 from dabir.workflow.record.clearance import Clearance
+from picture_server import Quiet, serving
 from small_png import save_small
 
 PASSPHRASE = "yeddi sakit qayıq səhər tezdən"
@@ -82,27 +82,13 @@ class Clock:
         self.now += timedelta(minutes=minutes)
 
 
-@contextmanager
-def refusing_server() -> Iterator[str]:
-    """Run a web server that does not know the desk's password, and give its address."""
+class Refusing(Quiet):
+    """Does not know the desk's password."""
 
-    class Refusing(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_error(401)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Refusing)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/stories"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    def do_POST(self) -> None:  # noqa: N802 - the name the library asks for
+        """Refuse."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_error(401)
 
 
 def take_in(desk: Workflow, names: tuple[str, ...]) -> None:
@@ -245,8 +231,8 @@ def draw_trust(folder: Path, home: Path, drawn: Callable[[Path], object]) -> Non
         clock.later(4)
         agree(desk, editors[CHIEF], home / "partner")
         take_in(desk, BEFORE_THE_KILL)
-        with refusing_server() as refusing:
-            add_targets(desk, home / "sayt" / "gelen", refusing)
+        with serving(Refusing) as refusing:
+            add_targets(desk, home / "sayt" / "gelen", f"{refusing}/stories")
             obituary = work(desk, clock, editors)
             desk.outbox.send()
             clock.later(5)

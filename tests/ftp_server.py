@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from local_server import QuietServer, serving, tls
+
 
 @dataclass
 class File:
@@ -263,30 +265,13 @@ class _Handler(socketserver.StreamRequestHandler):
         raise _EndError
 
 
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def handle_error(self, *_arguments):
-        pass
-
-
 @contextmanager
 def ftp_server(certificate=None):
     """Run a server on this machine; with a certificate (a file with its key) it encrypts when it is asked to."""
     state = FtpServer()
     if certificate:
-        state.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        state.context.load_cert_chain(certificate)
-    server = _Server(("127.0.0.1", 0), _Handler)
-    server.state = state
+        state.context = tls(certificate)
+    server = QuietServer(("127.0.0.1", 0), _Handler)
     state.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
+    with serving(server, state):
         yield state
-    finally:
-        state.closing.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -15,6 +15,8 @@ import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from local_server import QuietServer, serving, tls
+
 
 @dataclass
 class Mail:
@@ -212,13 +214,7 @@ class _Handler(socketserver.StreamRequestHandler):
         raise _EndError
 
 
-class _Server(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def handle_error(self, *_arguments):
-        pass
-
+class _Server(QuietServer):
     def get_request(self):
         sock, address = super().get_request()
         if self.encrypted:
@@ -231,19 +227,11 @@ def imap_server(certificate=None, *, encrypted=False):
     """Run a server on this machine; with a certificate (a file with its key) it can encrypt, or does from the start."""
     state = ImapServer()
     if certificate:
-        state.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        state.context.load_cert_chain(certificate)
+        state.context = tls(certificate)
         if not encrypted:
             state.abilities += " STARTTLS"
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.state, server.encrypted = state, encrypted
+    server.encrypted = encrypted
     state.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
+    with serving(server, state):
         yield state
-    finally:
-        state.closing.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from local_server import serving, tls
+
 
 @dataclass
 class Got:
@@ -135,23 +137,13 @@ def web_server(certificate=None):
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
     server.handle_error = lambda *_: None
-    server.state = state
     scheme = "http"
     if certificate:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.socket = tls(certificate).wrap_socket(server.socket, server_side=True)
         scheme = "https"
     state.url = f"{scheme}://127.0.0.1:{server.server_port}/in"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
+    with serving(server, state):
         yield state
-    finally:
-        state.closing.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def unused_port():

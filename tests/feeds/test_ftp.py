@@ -7,6 +7,7 @@ from certificates import certificate
 from ftp_server import File, ftp_server
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from remote_looks import Looks, states, taken
 
 from dabir.domain.feed import Feed, FeedKind
 from dabir.feeds import ftp
@@ -21,6 +22,10 @@ SNOW = "در تهران برف بارید.\n".encode()
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
+looks = Looks(ftp.reader)
+reader, look, refusal, trouble = looks.reader, looks.look, looks.refusal, looks.trouble
+
+
 @pytest.fixture
 def server():
     with ftp_server() as running:
@@ -31,44 +36,6 @@ def server():
 @pytest.fixture
 def feed(server):
     return Feed("Günəş", FeedKind.FTP, f"ftp://127.0.0.1:{server.port}", user="Leyla", private=True)
-
-
-def reader(feed, known=None, secret="parol", **options):
-    made = ftp.reader(feed, secret, **{"wait": lambda _: None, **options})
-    made.recall(known or {})
-    return made
-
-
-def look(feed, known=None, **options):
-    fetcher = reader(feed, known, **options)
-    try:
-        return list(fetcher.fetch(""))
-    finally:
-        fetcher.close()
-
-
-def taken(deliveries):
-    return {one.source: one.arrival.data for one in deliveries}
-
-
-def states(deliveries):
-    return {one.source: one.state for one in deliveries}
-
-
-def refusal(feed, **options):
-    with pytest.raises(FeedError) as caught:
-        look(feed, **options)
-    assert caught.value.message.startswith("“Günəş”: ")
-    assert "parol" not in str(caught.value)
-    return caught.value
-
-
-def trouble(feed, **options):
-    """Return what came, and what the person is told of the rest."""
-    fetcher = reader(feed, **options)
-    deliveries = list(fetcher.fetch(""))
-    fetcher.close()
-    return taken(deliveries), fetcher.advice()
 
 
 def test_files_come_whole_the_oldest_first_and_nothing_is_connected_to_before(server, feed):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import asyncssh
 import pytest
+from remote_looks import Looks, states, taken
 from sftp_server import sftp_server
 
 from dabir.domain.feed import Feed, FeedKind
@@ -16,6 +17,10 @@ from dabir.feeds.fetcher import Advising, FeedError, Remembering
 
 RAIN = "Bakıda yağış yağdı.\r\n".encode()
 SNOW = "در تهران برف بارید.\n".encode()
+
+
+looks = Looks(sftp.reader, hosts=())
+reader, look, refusal, trouble = looks.reader, looks.look, looks.refusal, looks.trouble
 
 
 @pytest.fixture
@@ -39,44 +44,6 @@ def put(root, name, data, changed=3_000):
 def feed(server):
     address = f"sftp://127.0.0.1:{server.port}"
     return Feed("Günəş", FeedKind.SFTP, address, user="Leyla", private=True, host_key=server.host_key)
-
-
-def reader(feed, known=None, secret="parol", **options):
-    made = sftp.reader(feed, secret, **{"wait": lambda _: None, "hosts": (), **options})
-    made.recall(known or {})
-    return made
-
-
-def look(feed, known=None, **options):
-    fetcher = reader(feed, known, **options)
-    try:
-        return list(fetcher.fetch(""))
-    finally:
-        fetcher.close()
-
-
-def taken(deliveries):
-    return {one.source: one.arrival.data for one in deliveries}
-
-
-def states(deliveries):
-    return {one.source: one.state for one in deliveries}
-
-
-def refusal(feed, **options):
-    with pytest.raises(FeedError) as caught:
-        look(feed, **options)
-    assert caught.value.message.startswith("“Günəş”: ")
-    assert "parol" not in str(caught.value)
-    return caught.value
-
-
-def trouble(feed, **options):
-    """Return what came, and what the person is told of the rest."""
-    fetcher = reader(feed, **options)
-    deliveries = list(fetcher.fetch(""))
-    fetcher.close()
-    return taken(deliveries), fetcher.advice()
 
 
 def test_files_come_whole_the_oldest_first_and_nothing_is_connected_to_before(server, feed):

@@ -264,3 +264,13 @@ def test_counts_of_saved_filters_follow_what_comes_in(desk, listed, settle, qtbo
     stories.refresh()
     qtbot.waitUntil(lambda: stories.saved.list.item(0).text().endswith("71"))
     assert saved_filters.COUNT_PAUSE > 1000, "a busy desk is not counted all the time"
+
+
+def test_a_window_that_closes_with_its_desk_reads_nothing_more(listed, desk):
+    model = listed.queue.stories.model
+    known = model.id_at(0)
+    assert known
+    model.show_list(model.wanted, model.rowCount())  # what is at hand may have changed now
+    desk.close()
+    assert model.id_at(0) == 0
+    assert model.known_id(0) == known

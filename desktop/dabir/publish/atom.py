@@ -11,16 +11,32 @@ from typing import Final
 from lxml import etree
 
 from dabir.publish.characters import NOT_IN_XML, refuse
-from dabir.publish.feed import SINGLE, Feed, newest_of, remark
-from dabir.publish.identity import TRANSLATION_OF, approval_of, time_of, uri_of, uri_of_story, version_time
+from dabir.publish.feed import OWN, SINGLE, Feed, facts_of, newest_of, remark
+from dabir.publish.identity import TRANSLATION_OF, time_of, uri_of, uri_of_story, version_time
 from dabir.publish.item import ReleaseItem
 from dabir.publish.xmltext import XML_LANG, add, add_present, element, xml_bytes
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
-_OWN: Final = "urn:x-dabir:release"
 #: A feed without entries has no moment of its own (RFC 4287, 4.2.15 wants one all the same).
 _NEVER: Final = "1970-01-01T00:00:00+00:00"
+
+#: What stands in Dabir's own name space, in this order.
+_FACTS: Final = (
+    "version",
+    "slugline",
+    "dateline",
+    "source",
+    "creditline",
+    "urgency",
+    "pubstatus",
+    "embargoed",
+    "expires",
+    "approvedBy",
+    "approval",
+    "textSha256",
+    "originalSha256",
+)
 
 
 def render(item: ReleaseItem) -> bytes:
@@ -45,7 +61,7 @@ def render_feed(items: Sequence[ReleaseItem], feed: Feed) -> bytes:
     Raises:
         InputRefused: when a text has a character that XML cannot hold.
     """
-    root = element(NAMESPACE, "feed", dabir=_OWN)
+    root = element(NAMESPACE, "feed", dabir=OWN)
     if feed.language:
         root.set(XML_LANG, feed.language)
     shown = newest_of(items, feed)
@@ -75,29 +91,11 @@ def _entry(root: etree._Element, item: ReleaseItem) -> None:
     rights = "\n".join(filter(None, (story.copyrightnotice, story.usageterms)))
     add_present(entry, "rights", rights, type="text")
     add_present(entry, "summary", remark(item), type="text")
-    for name, value in _facts(item):
-        if value:
-            etree.SubElement(entry, f"{{{_OWN}}}{name}").text = value
+    facts = facts_of(item)
+    for name in _FACTS:
+        if facts[name]:
+            etree.SubElement(entry, f"{{{OWN}}}{name}").text = facts[name]
     content = add(entry, "content", type="xhtml")
     body = element(_XHTML, "div", content)
     for paragraph in item.paragraphs:
         add(body, "p", paragraph)
-
-
-def _facts(item: ReleaseItem) -> list[tuple[str, str]]:
-    story = item.story
-    return [
-        ("version", str(story.version)),
-        ("slugline", story.slugline),
-        ("dateline", story.dateline),
-        ("source", story.source),
-        ("creditline", item.credit),
-        ("urgency", str(story.urgency or "")),
-        ("pubstatus", story.pubstatus.value),
-        ("embargoed", time_of(story.embargoed)),
-        ("expires", time_of(story.expiry)),
-        ("approvedBy", item.approved_by if item.is_translation else ""),
-        ("approval", approval_of(item)),
-        ("textSha256", item.text_sha256),
-        ("originalSha256", item.original.sha256),
-    ]

@@ -11,7 +11,7 @@ from typing import Final
 from dabir.domain.errors import DabirError
 from dabir.domain.story import PubStatus
 from dabir.publish.files import write_flushed
-from dabir.publish.identity import version_time
+from dabir.publish.identity import approval_of, time_of, version_time
 from dabir.publish.item import ReleaseItem
 from dabir.publish.label import approved_by, translated_from, withdrawn
 
@@ -36,6 +36,9 @@ class Feed:
     newest: int = NEWEST
 
 
+#: Name space of what no feed has an element for.
+OWN: Final = "urn:x-dabir:release"
+
 #: The feed around a single item.
 SINGLE: Final = Feed("Dabir", "urn:x-dabir:feed:item")
 
@@ -52,6 +55,30 @@ def remark(item: ReleaseItem) -> str:
         told.append(f"{translated_from(item.story.language, item.language)}.")
         told.append(f"{approved_by(item.approved_by, item.language)}.")
     return " ".join([*told, *([item.credit] if item.credit else [])])
+
+
+def facts_of(item: ReleaseItem) -> dict[str, str]:
+    """Return what feeds have no element for and carry in Dabir's own name space, by name; "" where there is nothing.
+
+    Each feed chooses among them, and puts them in its own order.
+    """
+    story = item.story
+    return {
+        "version": str(story.version),
+        "slugline": story.slugline,
+        "dateline": story.dateline,
+        "source": story.source,
+        "creditline": item.credit,
+        "urgency": str(story.urgency or ""),
+        "pubstatus": story.pubstatus.value,
+        "embargoed": time_of(story.embargoed),
+        "expires": time_of(story.expiry),
+        "approvedBy": item.approved_by if item.is_translation else "",
+        "sourceLanguage": story.language if item.is_translation else "",
+        "approval": approval_of(item),
+        "textSha256": item.text_sha256,
+        "originalSha256": item.original.sha256,
+    }
 
 
 def write_feed(file: Path, data: bytes) -> None:

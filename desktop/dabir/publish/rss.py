@@ -13,8 +13,8 @@ from typing import Final
 from lxml import etree
 
 from dabir.publish.characters import NOT_IN_XML, refuse
-from dabir.publish.feed import SINGLE, Feed, newest_of, remark
-from dabir.publish.identity import TRANSLATION_OF, approval_of, time_of, uri_of, uri_of_story, version_time
+from dabir.publish.feed import OWN, SINGLE, Feed, facts_of, newest_of, remark
+from dabir.publish.identity import TRANSLATION_OF, time_of, uri_of, uri_of_story, version_time
 from dabir.publish.item import ReleaseItem
 from dabir.publish.markup import paragraphs_html
 from dabir.publish.xmltext import add, add_present, xml_bytes
@@ -23,8 +23,22 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 _CORE: Final = "http://purl.org/dc/elements/1.1/"
 _TERMS: Final = "http://purl.org/dc/terms/"
-_OWN: Final = "urn:x-dabir:release"
-_PREFIXES: Final = {"atom": _ATOM, "content": _CONTENT, "dc": _CORE, "dcterms": _TERMS, "dabir": _OWN}
+_PREFIXES: Final = {"atom": _ATOM, "content": _CONTENT, "dc": _CORE, "dcterms": _TERMS, "dabir": OWN}
+
+#: What stands in Dabir's own name space, in this order.
+_FACTS: Final = (
+    "version",
+    "slugline",
+    "dateline",
+    "creditline",
+    "urgency",
+    "pubstatus",
+    "approvedBy",
+    "sourceLanguage",
+    "approval",
+    "textSha256",
+    "originalSha256",
+)
 
 
 def render(item: ReleaseItem) -> bytes:
@@ -85,8 +99,9 @@ def _item(channel: etree._Element, item: ReleaseItem) -> None:
     _own(entry, _TERMS, "created", time_of(story.firstcreated))
     _own(entry, _TERMS, "available", time_of(story.embargoed))
     _own(entry, _TERMS, "valid", time_of(story.expiry))
-    for name, value in _facts(item):
-        _own(entry, _OWN, name, value)
+    facts = facts_of(item)
+    for name in _FACTS:
+        _own(entry, OWN, name, facts[name])
     if item.is_translation:
         link = etree.SubElement(entry, f"{{{_ATOM}}}link")
         link.set("rel", TRANSLATION_OF)
@@ -94,23 +109,6 @@ def _item(channel: etree._Element, item: ReleaseItem) -> None:
         if story.language:
             link.set("hreflang", story.language)
     _own(entry, _CONTENT, "encoded", paragraphs_html(item.paragraphs))
-
-
-def _facts(item: ReleaseItem) -> list[tuple[str, str]]:
-    story = item.story
-    return [
-        ("version", str(story.version)),
-        ("slugline", story.slugline),
-        ("dateline", story.dateline),
-        ("creditline", item.credit),
-        ("urgency", str(story.urgency or "")),
-        ("pubstatus", story.pubstatus.value),
-        ("approvedBy", item.approved_by if item.is_translation else ""),
-        ("sourceLanguage", story.language if item.is_translation else ""),
-        ("approval", approval_of(item)),
-        ("textSha256", item.text_sha256),
-        ("originalSha256", item.original.sha256),
-    ]
 
 
 def _own(entry: etree._Element, space: str, name: str, text: str) -> None:

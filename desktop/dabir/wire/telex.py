@@ -7,8 +7,13 @@ that frames nothing is left where it stands, and told as a control character by 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+
+from dabir.domain.errors import WireError
+from dabir.wire.encoding import decode
 
 SOH, STX, ETX = b"\x01", b"\x02", b"\x03"
 #: SYN and NUL fill the line, EOT ends the transmission, 0x1A is an old end-of-file mark: none is text.
@@ -42,6 +47,63 @@ def starts_of(data: bytes, header: re.Pattern[bytes]) -> list[int]:
             starts.append(found.start())
             is_open = False
     return starts
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A message behind its header, parted by the framing bytes.
+
+    Attributes:
+        between: what stands between the header and STX; nothing where there is no STX.
+        text: the text.
+        after: what follows it, without fillers.
+        defects: what is wrong with the frame.
+    """
+
+    between: bytes
+    text: bytes
+    after: bytes
+    defects: tuple[str, ...]
+
+
+def header_of(chunk: bytes, header: re.Pattern[bytes], what: str) -> re.Match[bytes]:
+    """Return the header of a message.
+
+    Args:
+        chunk: the message.
+        header: what its format wants.
+        what: the header and its format, for the sentence ("header line of the message is not as IPTC 7901").
+
+    Raises:
+        WireError: when it is not as its format says.
+    """
+    found = header.match(chunk)
+    if not found:
+        line = decode(re.split(rb"[\r\n\x02]", chunk.lstrip(SOH), maxsplit=1)[0][:200]).text
+        raise WireError(f"The {what} says: {line[:60]!r}.", "Ask the partner to send it again.")
+    return found
+
+
+def framed(rest: bytes, ended: re.Pattern[bytes], unended: Callable[[bytes], tuple[bytes, bytes]]) -> Framed:
+    """Part what stands behind a header.
+
+    Args:
+        rest: all of a message behind its header.
+        ended: an ETX with the beginning of what follows a text behind it.
+        unended: parts a text without ETX from what follows it.
+    """
+    between, has_start, text = rest.partition(STX)
+    if not has_start:
+        between, text = b"", rest
+    text, complete, after = end_of_text(text, ended)
+    if not complete:
+        text, after = unended(text)
+    defects: tuple[str, ...] = ()
+    if has_start and not complete:
+        defects = ("The message has no end-of-text sign (ETX); it may be cut short.",)
+    elif complete and not has_start:
+        defects = ("The message has no start-of-text sign (STX); its text was taken to begin behind the header.",)
+    return Framed(between, text, after.strip(FILLERS), defects)
 
 
 def end_of_text(text: bytes, after: re.Pattern[bytes]) -> tuple[bytes, bool, bytes]:

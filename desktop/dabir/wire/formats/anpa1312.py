@@ -34,7 +34,7 @@ from dabir.wire.format import Context, Format, Reading, read_each
 from dabir.wire.formats.anpa1312_text import ADD, Heading, body_of, heading_of
 from dabir.wire.formats.anpa1312_time import TRAILER, moment_of, written_date
 from dabir.wire.properties import Findings
-from dabir.wire.telex import FILLERS, SOH, STX, byline_of, end_of_text, starts_of
+from dabir.wire.telex import FILLERS, SOH, STX, byline_of, framed, header_of, starts_of
 from dabir.wire.typography import read_codes
 from dabir.wire.wrapped import dateline_of, lines_of
 
@@ -126,26 +126,11 @@ def parse(data: bytes, context: Context) -> list[Reading]:
 
 
 def _message_of(chunk: bytes, before: bytes) -> _Message:
-    header = _HEADER.match(chunk)
-    if not header:
-        line = decode(re.split(rb"[\r\n\x02]", chunk.lstrip(SOH), maxsplit=1)[0][:200]).text
-        raise WireError(
-            f"The header of the message is not as ANPA 1312 says: {line[:60]!r}.", "Ask the partner to send it again."
-        )
-    defects: tuple[str, ...] = () if header["number"] else ("The message has no story number.",)
-    rest = chunk[header.end() :]
-    between, framed, text = rest.partition(STX)
-    if not framed:
-        between, text = b"", rest
-    text, complete, after = end_of_text(text, _ENDED)
-    if not complete:
-        text, after = _unended(text)
-    if framed and not complete:
-        defects += ("The message has no end-of-text sign (ETX); it may be cut short.",)
-    elif complete and not framed:
-        defects += ("The message has no start-of-text sign (STX); its text was taken to begin behind the header.",)
-    words = between.strip(FILLERS)
-    return _Message(header, words + b"\n" + text if words else text, after.strip(FILLERS), before, defects)
+    header = header_of(chunk, _HEADER, "header of the message is not as ANPA 1312")
+    parts = framed(chunk[header.end() :], _ENDED, _unended)
+    defects = parts.defects if header["number"] else ("The message has no story number.", *parts.defects)
+    words = parts.between.strip(FILLERS)
+    return _Message(header, words + b"\n" + parts.text if words else parts.text, parts.after, before, defects)
 
 
 def _unended(text: bytes) -> tuple[bytes, bytes]:

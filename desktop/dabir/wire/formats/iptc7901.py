@@ -28,7 +28,7 @@ from dabir.wire import embargo
 from dabir.wire.encoding import decode, is_binary
 from dabir.wire.format import Context, Format, Reading, read_each
 from dabir.wire.properties import Findings
-from dabir.wire.telex import FILLERS, SOH, STX, byline_of, end_of_text, starts_of, without_signs
+from dabir.wire.telex import FILLERS, SOH, STX, byline_of, framed, header_of, starts_of, without_signs
 from dabir.wire.times import parse_time
 from dabir.wire.typography import read_codes
 from dabir.wire.wrapped import dateline_of, lines_of, paragraphs_in, take_headline
@@ -112,26 +112,10 @@ def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def _message_of(chunk: bytes, before: bytes) -> _Message:
-    header = _HEADER.match(chunk)
-    if not header:
-        line = decode(re.split(rb"[\r\n\x02]", chunk.lstrip(SOH), maxsplit=1)[0][:200]).text
-        raise WireError(
-            f"The header line of the message is not as IPTC 7901 says: {line[:60]!r}.",
-            "Ask the partner to send it again.",
-        )
-    defects: tuple[str, ...] = () if header["number"] else ("The message has no number.",)
-    rest = chunk[header.end() :]
-    slug, framed, text = rest.partition(STX)
-    if not framed:
-        slug, text = b"", rest
-    text, complete, after = end_of_text(text, _ENDED)
-    if not complete:
-        text, after = _unended(text)
-    if framed and not complete:
-        defects += ("The message has no end-of-text sign (ETX); it may be cut short.",)
-    elif complete and not framed:
-        defects += ("The message has no start-of-text sign (STX); its text was taken to begin behind the header.",)
-    return _Message(header, slug, text, after.strip(FILLERS), before, defects)
+    header = header_of(chunk, _HEADER, "header line of the message is not as IPTC 7901")
+    parts = framed(chunk[header.end() :], _ENDED, _unended)
+    defects = parts.defects if header["number"] else ("The message has no number.", *parts.defects)
+    return _Message(header, parts.between, parts.text, parts.after, before, defects)
 
 
 def _unended(text: bytes) -> tuple[bytes, bytes]:

@@ -26,7 +26,7 @@ from dabir.store.releases import Release
 from dabir.translation.effort import measure
 from dabir.workflow.deciding import withdrawing
 from dabir.workflow.deciding.kills import strike_all
-from dabir.workflow.deciding.rules import Rule
+from dabir.workflow.deciding.rules import Rule, why_rules_forbid
 from dabir.workflow.deciding.standing import keep_standing, refresh_state, standing_of
 from dabir.workflow.record.ledger import Ledger
 from dabir.workflow.releasing.outbox import Outbox
@@ -242,8 +242,8 @@ class Decisions:
     def _follow_rules(
         self, db: sqlite_utils.Database, stored: StoredStory, target: str, act: Action, signer: Signer
     ) -> None:
-        for rule in self._rules:
-            _require(stored, target, _DONE[act], rule.why_not(db, stored, target, act, signer.name))
+        why = why_rules_forbid(self._rules, db, stored, target, act, signer.name)
+        _require(stored, target, _DONE[act], why)
 
 
 def _text(db: sqlite_utils.Database, stored: StoredStory, target: str) -> Text:

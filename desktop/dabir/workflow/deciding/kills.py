@@ -29,7 +29,7 @@ from dabir.domain.story import LinkKind, PubStatus
 from dabir.store import decisions, kills, notices, stories
 from dabir.store.database import Database
 from dabir.workflow.deciding import withdrawing
-from dabir.workflow.deciding.rules import Rule
+from dabir.workflow.deciding.rules import Rule, why_rules_forbid
 from dabir.workflow.deciding.standing import keep_standing, refresh_kill, standing_of, standings_of
 from dabir.workflow.record.ledger import Ledger
 from dabir.workflow.releasing.outbox import Outbox
@@ -213,10 +213,9 @@ class Kills:
         stored: StoredStory | None = None,
     ) -> Decision:
         stored = stored or _latest(db, uri)
-        for rule in self._rules:
-            why = rule.why_not(db, stored, "", action, signer.name)
-            if why:
-                raise NotAllowed(f"{stored.story.uri} (version {stored.story.version}): {action} is refused.", why)
+        why = why_rules_forbid(self._rules, db, stored, "", action, signer.name)
+        if why:
+            raise NotAllowed(f"{stored.story.uri} (version {stored.story.version}): {action} is refused.", why)
         return self._ledger.append(db, signer, action, stored.subject("", stored.story.text_sha256), note)
 
     def _take_back_all(self, db: sqlite_utils.Database) -> None:

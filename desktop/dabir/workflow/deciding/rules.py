@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 import sqlite_utils
@@ -24,3 +25,10 @@ class Rule(Protocol):
             editor: who decides.
         """
         ...
+
+
+def why_rules_forbid(
+    rules: Iterable[Rule], db: sqlite_utils.Database, stored: StoredStory, target: str, act: Action, editor: str
+) -> str:
+    """Return why the first of some rules that forbids an act does so; "" where none does. See `Rule.why_not`."""
+    return next((why for rule in rules if (why := rule.why_not(db, stored, target, act, editor))), "")
