@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import sys
 import time
 from dataclasses import asdict
@@ -32,16 +31,17 @@ from dabir.training.calibration import fit, worst_found
 from dabir.training.corpus import DIRECTIONS, Splits, corpus_sha256, read_corpus, split
 from dabir.training.export import export
 from dabir.training.model import Shape
-from pack.batches import align_corpus, unified
+from pack.batches import unified
 from pack.calibrate import sample
 from pack.card import Cost, Example, Facts, Speed, example_order, render
 from pack.findings import STUDY, read_study
 from pack.names import lines
 from pack.package import file_name, write_pack
+from pack.prepared import Prepared
 from pack.recipe import Recipe, read_state
 from pack.score import Engine, score
 from pack.tokens import train_tokenizer
-from pack.train import Run
+from pack.train import Run, machine
 from pack.weak_spots import Spot, spots
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,17 @@ SPEED_SENTENCES = 300
 
 def _train(work: Path, splits: Splits, tokenizer: Path, epochs: float) -> None:
     train = [unified(triple) for triple in (*splits.train, *lines())]
-    run = Run(work, Shape(PIECES), Recipe(), tokenizer, train, splits.development, align_corpus(train))
+    helpers = max(1, min(12, (os.cpu_count() or 1) - 2))
+    run = Run(
+        work,
+        Shape(PIECES),
+        Recipe(),
+        tokenizer,
+        train,
+        splits.development,
+        Prepared(work / "prepared"),
+        helpers=helpers,
+    )
     if not run.resume(epochs):
         run.start()
     run.train(epochs)
@@ -91,10 +101,6 @@ def _claim(work: Path, corpus: Path, *, grown: bool) -> str:
     )
 
 
-def _machine() -> str:
-    return f"{os.cpu_count()} shared cores of a {platform.machine()} server processor, no GPU"
-
-
 def _speed(model: Path, tokenizer: Path, splits: Splits) -> Speed:
     started = time.perf_counter()
     engine = Engine(model, tokenizer)
@@ -104,7 +110,7 @@ def _speed(model: Path, tokenizer: Path, splits: Splits) -> Speed:
     warm = time.perf_counter()
     engine.translate(texts, "fa", "en")
     words = sum(len(text.split()) for text in texts)
-    return Speed(loaded - started, words / (time.perf_counter() - warm), threads=2)
+    return Speed(loaded - started, words / (time.perf_counter() - warm), 2, machine())
 
 
 def _examples(engine: Engine, splits: Splits) -> list[Example]:
@@ -157,7 +163,7 @@ def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path
                 progress.step,
                 progress.pieces,
                 sum(value.size for value in weights.values()),
-                _machine(),
+                progress.machine or machine(),
             ),
             speed=_speed(model, tokenizer, splits),
             installed_bytes=tokenizer.stat().st_size + sum(path.stat().st_size for path in model.iterdir()),

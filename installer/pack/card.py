@@ -42,11 +42,12 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Loading time in seconds and source words a second at a beam of two."""
+    """Loading time in seconds and source words a second at a beam of two, and on what."""
 
     load_seconds: float
     words_per_second: float
     threads: int
+    machine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +189,11 @@ def _training(facts: Facts) -> str:
 - Versions: {versions()}
 {settings}
 - Speed: loads in {speed.load_seconds:.2f} s, translates {speed.words_per_second:,.0f} source words a second at a
-  beam of 2 with {speed.threads} threads, on the same machine while it was shared
+  beam of 2 with {speed.threads} threads, on {speed.machine}
 - Recipe: embeddings started from word alignments (IBM model 1); one attention head of each decoder layer guided
   by them; subword sampling; words hidden from the decoder's input; figures as placeholders, or replaced by other
   figures at every pass; places replaced by others of CLDR; Persian sources varied in digits and joiners, others in
-  quotation marks and capitals; a flat learning rate that cools in the last fifth; the exported weights are a moving
+  quotation marks and capitals; a flat learning rate that cools in the last eighth; the exported weights are a moving
   average.
 """
 

@@ -48,6 +48,7 @@ class Progress:
     saved: float = 0.0
     tried: float = 0.0
     cooling: bool = False
+    machine: str = ""
     history: list[dict[str, float]] = field(default_factory=list)
 
     @property
@@ -93,6 +94,6 @@ def read_state(checkpoint: Path) -> State:
     Raises:
         FileNotFoundError: there is no checkpoint yet.
     """
-    state: dict[str, Any] = torch.load(checkpoint, weights_only=False)
+    state: dict[str, Any] = torch.load(checkpoint, weights_only=False, map_location="cpu")
     recipe = state["recipe"] | {"mixture": Mixture(**state["recipe"].get("mixture", {}))}
     return State(Shape(**state["shape"]), Recipe(**recipe), Progress(**state["progress"]))

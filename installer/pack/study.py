@@ -1,35 +1,40 @@
 """What each lever of the recipe is worth, and how the pack grows with its corpus: `python installer/pack/study.py`.
 
-    python installer/pack/study.py --work build/study --steps 2500 --teacher build/pack
+    python installer/pack/study.py --work build/study --steps 2500
 
 Trains one model a variant, those that are compared for the same number of steps with the same share of cooling, and
 scores it on the development part. Each result is kept as it comes: a stopped study goes on with the next variant.
-Levers are short trainings: they tell what helps early, not what a long training reaches. Two variants go on from the
-plateau of a long training (`--teacher`), which tells what its own drafts are worth as further sentences.
+Levers are short trainings: they tell what helps early, not what a long training reaches. One variant learns from the
+drafts of the bundled pack too, which tells what distillation and back-translation would be worth.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
+import multiprocessing
 import sys
+import traceback
+import zipfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 if __package__ in {None, ""}:  # run as a file: make the packages importable, and these modules not top-level ones
     sys.path[0] = str(Path(__file__).resolve().parents[1])
     sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "desktop"))
 
-from dabir.training.corpus import Splits, Triple, bucket, corpus_sha256, read_corpus, split
+from dabir.training.corpus import LANGUAGES, Splits, Triple, bucket, corpus_sha256, read_corpus, split
+from dabir.training.export import export
 from dabir.training.model import Shape
-from dabir.training.tokens import Sampler
-from pack.batches import Mixture, align_corpus, plan_epoch, unified
+from pack.batches import Mixture, unified
 from pack.names import lines
-from pack.recipe import Recipe, read_state
+from pack.prepared import Prepared
+from pack.recipe import Recipe
 from pack.score import Engine, mean_chrf, score
-from pack.tokens import train_tokenizer
 from pack.train import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,9 +58,8 @@ class Variant:
         per_mille: share of the training sentences, by their place in the split's hash.
         names: whether the names of CLDR are lines of the training.
         longer: steps, as a multiple of those asked for.
-        drafted: whether the teacher's drafts are further sentences: each triple once more with one side drafted,
-            which is back-translation where that side is a source, and self-training where it is a target.
-        continued: whether it goes on from the teacher's plateau.
+        drafted: whether the bundled pack's drafts are further sentences: each triple once more with one side drafted,
+            which is back-translation where that side is a source, and distillation where it is a target.
     """
 
     name: str
@@ -67,7 +71,6 @@ class Variant:
     names: bool = True
     longer: float = 1.0
     drafted: bool = False
-    continued: bool = False
 
 
 VARIANTS = (
@@ -76,8 +79,7 @@ VARIANTS = (
     Variant("a quarter of the corpus", per_mille=250, longer=2),
     Variant("half of the corpus", per_mille=500, longer=2),
     Variant("all of the corpus", longer=2),
-    Variant("from the plateau", continued=True),
-    Variant("from the plateau, with its own drafts", continued=True, drafted=True),
+    Variant("drafts of the bundled pack as further sentences", drafted=True),
     Variant("no subword sampling", mixture={"sampled_sources": 0.0, "sampled_targets": 0.0}),
     Variant("figures as they stand", mixture={"masked": 0.0, "substituted": 0.0}),
     Variant("other figures at every pass, no placeholders", mixture={"masked": 0.0, "substituted": 1.0}),
@@ -100,79 +102,81 @@ def _part(triples: tuple[Triple, ...], per_mille: int) -> list[Triple]:
     return [triple for triple in triples if bucket("study " + triple.en) < per_mille]
 
 
-def _with_drafts(triples: list[Triple], teacher: Path) -> list[Triple]:
-    """Return each triple once more with one side drafted by the teacher from another, the sides in turn."""
-    engine = Engine(teacher / "candidate", teacher / "sentencepiece.model")
+def _drafted(triples: Sequence[Triple], packs: Path) -> list[Triple]:
+    """Return each triple once more with one side drafted by the bundled pack from another, the sides in turn."""
     found: list[Triple] = []
-    for place, (source, target) in enumerate((("fa", "az"), ("az", "en"), ("en", "fa"))):
-        some = triples[place::3]
-        drafts = engine.translate([triple.text(source) for triple in some], source, target, 2)
-        pairs = zip(some, drafts, strict=True)
-        found += [replace(triple, **{target: draft}) for triple, draft in pairs if draft.strip()]
+    with TemporaryDirectory() as name:
+        with zipfile.ZipFile(next(packs.glob("*.argosmodel"))) as archive:
+            archive.extractall(name)
+        engine = Engine(next(Path(name).rglob("model.bin")).parent, next(Path(name).rglob("sentencepiece.model")))
+        for place, (source, target) in enumerate((("fa", "az"), ("az", "en"), ("en", "fa"))):
+            some = triples[place::3]
+            drafts = engine.translate([triple.text(source) for triple in some], source, target, 2)
+            pairs = zip(some, drafts, strict=True)
+            found += [replace(triple, **{target: draft}) for triple, draft in pairs if draft.strip()]
     return found
 
 
-def _run(variant: Variant, splits: Splits, folder: Path, steps: int, teacher: Path | None) -> tuple[Run, float]:
+def drafts(splits: Splits, work: Path, packs: Path) -> list[Triple]:
+    """Return the training sentences with one side drafted; they are drafted once and kept in the work folder."""
+    kept = work / "drafts.json"
+    if not kept.exists():
+        rows = [[one.text(code) for code in LANGUAGES] for one in _drafted(splits.train, packs)]
+        kept.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    return [Triple(*row, "") for row in json.loads(kept.read_text(encoding="utf-8"))]
+
+
+def _run(
+    variant: Variant, splits: Splits, folder: Path, steps: int, further: Iterable[Triple], prepared: Prepared
+) -> tuple[Run, float]:
     """Return the training of a variant, not begun, and the epochs that make its steps."""
-    triples = _part(splits.train, variant.per_mille)
-    if variant.drafted:
-        assert teacher is not None
-        triples += _with_drafts(triples, teacher)
-    shown = [*triples, *(lines() if variant.names else ())]
-    tokenizer = folder / "sentencepiece.model"
-    recipe = replace(
-        Recipe(try_minutes=1e9, cooled=COOLED), mixture=replace(Mixture(), **variant.mixture), **variant.recipe
-    )
+    shown = [*_part(splits.train, variant.per_mille), *further, *(lines() if variant.names else ())]
+    mixture = replace(Mixture(), **variant.mixture)
+    recipe = replace(Recipe(try_minutes=1e9, cooled=COOLED), mixture=mixture, **variant.recipe)
     shape = replace(Shape(variant.pieces), **variant.shape)
-    if variant.continued:
-        assert teacher is not None
-        shape = read_state(teacher / "plateau.pt").shape
-        shutil.copy(teacher / "sentencepiece.model", tokenizer)
-        if not (folder / "checkpoint.pt").exists():
-            shutil.copy(teacher / "plateau.pt", folder / "checkpoint.pt")
-    elif not tokenizer.exists():
-        train_tokenizer(shown, tokenizer, variant.pieces)
-    unified_triples = [unified(triple) for triple in shown]
-    run = Run(folder, shape, recipe, tokenizer, unified_triples, splits.development, align_corpus(unified_triples))
-    one = plan_epoch(
-        Sampler(run.processor), unified_triples, recipe.mixture, seed=recipe.seed, epoch=0, tokens=recipe.tokens
-    )
-    epochs = variant.longer * steps / len(one)
-    if variant.continued:
-        done = read_state(folder / "checkpoint.pt").progress
-        began = done.epochs if not done.cooling else read_state(folder / "plateau.pt").progress.epochs
-        epochs += began
-        # All of what is added cools.
-        run.recipe = replace(recipe, cooled=(epochs - began) / epochs)
-    return run, epochs
+    triples = [unified(triple) for triple in shown]
+    tokenizer = prepared.tokenizer(shown, variant.pieces)
+    run = Run(folder, shape, recipe, tokenizer, triples, splits.development, prepared)
+    return run, variant.longer * steps / run.planned(0)[0]
 
 
-def train(variant: Variant, splits: Splits, work: Path, steps: int, teacher: Path | None) -> dict[str, Any]:
-    """Train a variant and return its scores on the development part.
+def train(variant: Variant, corpus: Path, packs: Path, work: Path, steps: int) -> list[dict[str, Any]]:
+    """Train a variant and return its scores on the development part; with the first one, ways of using its model.
+
+    What was done before with the same corpus and steps is read, not done again.
 
     Args:
         variant: what is changed.
-        splits: the corpus.
+        corpus: folder of the corpus.
+        packs: folder of the bundled pack.
         work: folder of all variants.
         steps: of a variant of ordinary length.
-        teacher: work folder of a long training; needed by variants that go on from it or learn from its drafts.
     """
-    folder = work / variant.name.replace(" ", "-").replace(",", "")
+    name = variant.name.replace(" ", "-").replace(",", "")
+    folder = work / f"{corpus_sha256(corpus)[:12]}-{steps}" / name
     folder.mkdir(parents=True, exist_ok=True)
-    run, epochs = _run(variant, splits, folder, steps, teacher)
-    before = 0
-    if not run.resume(epochs):
-        run.start()
-    elif variant.continued:
-        assert teacher is not None
-        before = read_state(teacher / "plateau.pt").progress.step
-    run.train(epochs)
-    tokenizer = folder / "sentencepiece.model"
-    scores = score(Engine(folder / "candidate", tokenizer), splits.development)
+    result = folder / "result.json"
+    if not result.exists():
+        splits = split(read_corpus(corpus))
+        further = drafts(splits, work, packs) if variant.drafted else ()
+        run, epochs = _run(variant, splits, folder, steps, further, Prepared(work / "prepared"))
+        if not run.resume(epochs):
+            run.start()
+        run.train(epochs)
+        rows = [_row(variant, run, splits)]
+        if variant == VARIANTS[0]:
+            rows += _uses(run, splits)
+        result.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    found: list[dict[str, Any]] = json.loads(result.read_text(encoding="utf-8"))
+    return found
+
+
+def _row(variant: Variant, run: Run, splits: Splits) -> dict[str, Any]:
+    scores = score(Engine(run.folder / "candidate", run.tokenizer), splits.development)
     return {
         "variant": variant.name,
         "sentences": len(run.triples),
-        "steps": run.progress.step - before,
+        "steps": run.progress.step,
         "epochs": round(run.progress.epochs, 2),
         "minutes": round(run.progress.seconds / 60, 1),
         "chrf": round(mean_chrf(scores), 2),
@@ -183,15 +187,16 @@ def train(variant: Variant, splits: Splits, work: Path, steps: int, teacher: Pat
     }
 
 
-def searches(splits: Splits, work: Path) -> list[dict[str, Any]]:
-    """Score ways of searching on the model of the first variant."""
-    folder = work / VARIANTS[0].name.replace(" ", "-")
+def _uses(run: Run, splits: Splits) -> list[dict[str, Any]]:
+    """Score other ways of searching with a model, and its last weights instead of their average."""
     found = []
     for beam, penalty in SEARCHES:
-        engine = Engine(folder / "candidate", folder / "sentencepiece.model", length_penalty=penalty)
+        engine = Engine(run.folder / "candidate", run.tokenizer, length_penalty=penalty)
         scores = score(engine, splits.development, beam=beam)
         found.append({"variant": f"beam {beam}, length penalty {penalty}", "chrf": round(mean_chrf(scores), 2)})
-    return found
+    export(run.last(), run.shape.heads, run.processor, run.folder / "last")
+    scores = score(Engine(run.folder / "last", run.tokenizer), splits.development)
+    return [*found, {"variant": "the last weights, not their average", "chrf": round(mean_chrf(scores), 2)}]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -199,26 +204,32 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="study.py", description=__doc__.split("\n", 1)[0] if __doc__ else "")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "study", help="folder of models and results")
     parser.add_argument("--corpus", type=Path, default=ROOT / "resources" / "corpus", help="folder of the corpus")
+    parser.add_argument("--packs", type=Path, default=ROOT / "resources" / "packs", help="folder of the bundled pack")
     parser.add_argument("--steps", type=int, default=2500, help="training steps of each variant")
-    parser.add_argument("--teacher", type=Path, help="work folder of a long training; without it no variant uses one")
-    parser.add_argument("--variants", default="", help="only those whose names hold one of these words, by commas")
+    parser.add_argument("--jobs", type=int, default=1, help="variants trained at a time; more than one pays on a GPU")
+    parser.add_argument("--variants", default="", help="only those whose names hold one of these words, by bars")
     options = parser.parse_args(arguments)
-    splits = split(read_corpus(options.corpus))
     options.work.mkdir(parents=True, exist_ok=True)
-    results = options.work / f"results-{corpus_sha256(options.corpus)[:12]}-{options.steps}.json"
-    done: list[dict[str, Any]] = json.loads(results.read_text(encoding="utf-8")) if results.exists() else []
-    words = [word for word in options.variants.split(",") if word]
-    for variant in VARIANTS:
-        wanted = not words or any(word in variant.name for word in words)
-        without = options.teacher is None and (variant.drafted or variant.continued)
-        if not wanted or without or any(one["variant"] == variant.name for one in done):
-            continue
-        done.append(train(variant, splits, options.work, options.steps, options.teacher))
-        if variant is VARIANTS[0]:
-            done += searches(splits, options.work)
-        results.write_text(json.dumps(done, ensure_ascii=False, indent=1), encoding="utf-8")
-        print(json.dumps(done[-1], ensure_ascii=False), flush=True)
-    return 0
+    words = [word for word in options.variants.split("|") if word]
+    wanted = [one for one in VARIANTS if not words or any(word in one.name for word in words)]
+    rows: dict[str, list[dict[str, Any]]] = {}
+    with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("spawn")) as pool:
+        asked = {
+            pool.submit(train, one, options.corpus, options.packs, options.work, options.steps): one for one in wanted
+        }
+        failed = 0
+        for done in as_completed(asked):
+            name, error = asked[done].name, done.exception()
+            if error is not None:  # the others go on; asked again, this one goes on from its checkpoint
+                failed += 1
+                traceback.print_exception(error)
+                continue
+            rows[name] = done.result()
+            print(json.dumps(rows[name], ensure_ascii=False), flush=True)
+            ordered = [row for one in VARIANTS for row in rows.get(one.name, ())]
+            text = json.dumps(ordered, ensure_ascii=False, indent=1)
+            (options.work / "study.json").write_text(text + "\n", encoding="utf-8")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

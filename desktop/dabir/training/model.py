@@ -199,7 +199,7 @@ class Translator(nn.Module):
     ) -> tuple[Tensor, list[Tensor]]:
         """Return the decoder's states (batch, length, width) and each layer's log-probabilities of the first head."""
         x = self._embed(ids, keep)
-        causal = torch.ones(ids.shape[1], ids.shape[1], dtype=torch.bool).tril()
+        causal = torch.ones(ids.shape[1], ids.shape[1], dtype=torch.bool, device=ids.device).tril()
         looks = []
         for layer in self.decoder:
             x, seen = layer(x, memory, mask, causal)

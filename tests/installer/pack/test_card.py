@@ -56,7 +56,7 @@ def facts(triples: list[Triple]) -> Facts:
         stories=[score],
         examples=[],
         cost=Cost(1, 1, 1, 1, 1, "a machine"),
-        speed=Speed(0.1, 1000, 2),
+        speed=Speed(0.1, 1000, 2, "2 cores"),
         installed_bytes=1,
         worst_found=0.5,
         spots=spots,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +20,14 @@ from dabir.training.corpus import Triple, read_corpus  # noqa: E402
 from dabir.training.export import export  # noqa: E402
 from dabir.training.loss import ROWS, ByteDropout, smoothed_loss  # noqa: E402
 from dabir.training.model import Shape, Translator  # noqa: E402
+from dabir.training.objective import batch_loss  # noqa: E402
 from dabir.translation.confidence import estimate, features  # noqa: E402
 from pack import build  # noqa: E402
 from pack.batches import align_corpus, unified  # noqa: E402
 from pack.embed import aligned_counts, factorise  # noqa: E402
+from pack.prepared import Prepared  # noqa: E402
 from pack.recipe import Recipe, rate, read_state  # noqa: E402
+from pack.replay import Replay  # noqa: E402
 from pack.tokens import train_tokenizer  # noqa: E402
 from pack.train import Run  # noqa: E402
 
@@ -47,7 +51,7 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]) -
 
 def _run(folder: Path, tokenizer: Path, triples: list[Triple]) -> Run:
     recipe = Recipe(tokens=400, warmup=5, try_minutes=99, save_minutes=99)
-    return Run(folder, SHAPE, recipe, tokenizer, triples[10:], triples[:10], align_corpus(triples[10:]))
+    return Run(folder, SHAPE, recipe, tokenizer, triples[10:], triples[:10], Prepared(folder / "prepared"))
 
 
 def test_chunked_loss_and_gradients_are_those_of_torch() -> None:
@@ -96,6 +100,26 @@ def test_exported_model_computes_what_torch_computes(tmp_path: Path, tokenizer: 
         ours = model.logits(states[0]).log_softmax(-1)
     wanted = [ours[place, number].item() for place, number in enumerate([*numbers, processor.eos_id()])]
     assert theirs == pytest.approx(wanted, abs=1e-3)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
+def test_what_a_gpu_replays_is_what_it_computes(tmp_path: Path, tokenizer: Path, triples: list[Triple]) -> None:
+    run = _run(tmp_path, tokenizer, triples)
+    run.recipe = replace(run.recipe, hide_target=0.0, hide_source=0.0)
+    run.start()
+    run.model.train()
+    replay = Replay(run.model, run.recipe)
+    _, batch_at = run.planned(0)
+    for place in (0, 1, 0):  # the first one comes again when another was replayed meanwhile
+        loss, plain, pieces = replay(batch_at(place), 0.5)
+        replayed = [parameter.grad.clone() for parameter in run.model.parameters()]
+        got = (loss.item(), plain.item(), pieces)
+        run.model.zero_grad(set_to_none=False)
+        loss, plain, pieces = batch_loss(run.model, batch_at(place), run.recipe, 0.5)
+        loss.backward()
+        assert got == pytest.approx((loss.item(), plain.item(), pieces), rel=1e-4)
+        for parameter, other in zip(run.model.parameters(), replayed, strict=True):
+            assert (parameter.grad - other).norm() <= 1e-3 * (other.norm() + 1e-6)
 
 
 def test_translations_start_as_neighbours(tokenizer: Path, triples: list[Triple]) -> None:
