@@ -34,6 +34,7 @@ from dabir.settings import Places
 from dabir.workflow import Workflow
 
 PAGE: Final = 100
+SCREEN: Final = 15
 
 #: From filters that let nearly everything through to such that let through next to nothing.
 FILTERS: Final = (
@@ -105,7 +106,7 @@ def measure_list(workflow: Workflow, watch: Stopwatch, times: int) -> None:
 
 
 def measure_search(workflow: Workflow, watch: Stopwatch, times: int) -> None:
-    """Time searches as a command gives them, and the first page of a list that is narrowed by words."""
+    """Time searches as a command gives them, the first page of a list narrowed by words, and a screen of snippets."""
     stories = workflow.stories
     for name, queries in (("one_word", ONE_WORD), ("three_words", THREE_WORDS), ("other", OTHERS)):
         for query in queries:
@@ -115,6 +116,8 @@ def measure_search(workflow: Workflow, watch: Stopwatch, times: int) -> None:
                 wanted = StoryFilter(query=query, sort=sort)
                 watch.time(f"list_of_{name}", f"{query} ({sort})", stories.page, wanted, offset=0, limit=PAGE)
                 watch.time(f"list_of_{name}_again", query, stories.page, wanted, offset=PAGE, limit=PAGE)
+                seen = stories.ids(wanted, limit=SCREEN)
+                watch.time(f"snippets_of_{name}_on_a_screen", query, stories.snippets, query, seen)
 
 
 def measure(folder: Path, times: int) -> dict[str, Any]:

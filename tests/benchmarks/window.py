@@ -53,15 +53,15 @@ class Pulse:
         self.last = now
 
 
-def make_wire(folder: Path, count: int) -> None:
-    """Write stories of some twenty sentences, in both languages."""
+def make_wire(folder: Path, count: int, run: int = 2026) -> None:
+    """Write stories of some twenty sentences, in both languages; `run` tells them from those of another run."""
     for number in range(count):
         persian = number % 2 == 0
         body = (PERSIAN if persian else AZERBAIJANI) * 5
         html = "".join(f"<p>{paragraph} ({number})</p>" for paragraph in body)
         language, words = ("fa", "وزیر نیرو به باکو رفت") if persian else ("az", "Energetika naziri Tehrana gəlib")
         data = ninjs(
-            f"tag:bench.example,2026:{number}",
+            f"tag:bench.example,{run}:{number}",
             language=language,
             headline=f"{words} {number}",
             urgency=1 + number % 9,

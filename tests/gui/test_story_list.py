@@ -2,17 +2,20 @@
 
 import itertools
 import shutil
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QPushButton
 from tests.wire_samples import ninjs, write
 
 from dabir.app import open_desk
 from dabir.domain.listing import SavedFilter, Sort, StoryFilter
 from dabir.settings import Places
+from dabir.store import search
+from dabir.ui.parts.theme import Theme, tones_of
 from dabir.ui.stories import saved_filters, story_model
 from dabir.ui.stories.saved_filters import FilterDialog
 
@@ -204,6 +207,119 @@ def test_what_has_no_sense_is_said_under_the_box(listed, settle):
     stories.search.setText("colour:red")
     settle(listed)
     assert stories.filters.fault.text().startswith("colour is no field, so it is searched as a word.")
+
+
+def test_choosing_and_marking_lines_reads_nothing_on_the_main_thread(desk, listed, settle, qtbot, monkeypatch):
+    stories, real = listed.queue.stories, desk.stories.page
+    view = stories.view
+
+    def off_the_main_thread(*asked, **more):
+        assert threading.current_thread() is not threading.main_thread()
+        return real(*asked, **more)
+
+    monkeypatch.setattr(desk.stories, "page", off_the_main_thread)
+    stories.search.setText("نشست")
+    settle(listed)
+    stories.model.show_list(stories.model.wanted, 70)  # as after a change: every line may be another now
+    view.setCurrentIndex(stories.model.index(3, 0))
+    for _ in range(3):
+        press(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    settle(listed)
+    assert (stories.current, stories.selected_count()) == (stories.model.known_id(6), 4)
+    monkeypatch.setattr(story_model, "PAGE", 20)
+    stories.search.setText("وزیر")
+    settle(listed)
+    press(view, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: 0 < stories.current == stories.model.known_id(209))
+    view.selectAll()
+    qtbot.waitUntil(lambda: stories._ends == [(stories.model.known_id(0), stories.model.known_id(209))])
+
+
+def marked(stories, place):
+    snippet = stories.model.snippets.known(stories.model.id_at(place))
+    return snippet and tuple(
+        words.replace("\u2068", "[").replace("\u2069", "]") for words in (snippet.headline, snippet.text)
+    )
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_found_words_are_marked_where_they_stand(desk, listed, settle, qtbot, theme):
+    listed.set_theme(theme, remember=False)
+    stories = listed.queue.stories
+    text = "Energetika naziri Bakıya gedib\nNazir 0 sənəd imzalayıb."
+    newest = stories.model.id_at(0)
+    desk.stories._database.write(lambda db: search.index_translation(db, newest, "az", text))
+    low = stories.view.line_height
+    assert not stories.model.snippets.active
+    stories.search.setText("وزير ٢٠٧")  # an Arabic letter and Arabic figures
+    settle(listed)
+    assert stories.model.rowCount() == 1
+    assert stories.view.line_height > low
+    qtbot.waitUntil(lambda: marked(stories, 0) is not None)
+    assert marked(stories, 0)[0] == "[وزیر] نیرو به باکو رفت [207]"
+    assert marked(stories, 0)[1].startswith("[وزیر] نیرو وارد باکو شد.")
+    ground = QColor(tones_of(stories.palette()).mark).rgb()
+    assert ground_seen(stories, ground)
+    stories.search.setText("BAKIYA gedib")
+    settle(listed)
+    qtbot.waitUntil(lambda: marked(stories, 0) is not None)
+    assert marked(stories, 0)[1] == "Energetika naziri [Bakıya] [gedib] · Nazir 0 sənəd imzalayıb."
+    assert stories.model.snippets.known(newest).language == "az"
+    assert ground_seen(stories, ground)
+    assert "[Bakıya]".strip("[]") in stories.model.data(stories.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    stories.clear_filters()
+    settle(listed)
+    assert stories.view.line_height == low
+    assert not ground_seen(stories, ground)
+
+
+def ground_seen(stories, ground):
+    image = stories.view.viewport().grab().toImage()
+    return any(image.pixel(x, y) == ground for y in range(image.height()) for x in range(0, image.width(), 2))
+
+
+def test_only_lines_that_are_seen_have_their_snippets_read_and_off_the_main_thread(
+    desk, listed, settle, qtbot, monkeypatch
+):
+    stories = listed.queue.stories
+    read, real = [], desk.stories.snippets
+
+    def noting(query, story_ids):
+        assert threading.current_thread() is not threading.main_thread()
+        read.extend(story_ids)
+        return real(query, story_ids)
+
+    monkeypatch.setattr(desk.stories, "snippets", noting)
+    stories.search.setText("نشست")
+    settle(listed)
+    assert stories.model.rowCount() == 70
+    qtbot.waitUntil(lambda: set(read) == set(seen(listed)))
+    read.clear()
+    bar = stories.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settle(listed)
+    qtbot.waitUntil(lambda: all(marked(stories, place) for place in stories.view.lines_seen()))
+    assert read
+    assert set(read) <= set(seen(listed))
+    assert all(marked(stories, place)[0].startswith("[نشست]") for place in stories.view.lines_seen())
+
+
+def test_snippet_follows_a_translation_that_is_written(desk, listed, settle, qtbot):
+    stories = listed.queue.stories
+    newest = stories.model.id_at(0)
+
+    def write(text):
+        desk.stories._database.write(lambda db: search.index_translation(db, newest, "en", text))
+
+    write("A ship has arrived")
+    stories.search.setText("ship")
+    settle(listed)
+    qtbot.waitUntil(lambda: marked(stories, 0) is not None)
+    assert marked(stories, 0)[1] == "A [ship] has arrived"
+    write("The ship has sailed")
+    stories.refresh()
+    settle(listed)
+    qtbot.waitUntil(lambda: marked(stories, 0)[1] == "The [ship] has sailed")
 
 
 def test_list_says_when_there_are_more_than_it_shows(listed, settle, monkeypatch):

@@ -13,7 +13,7 @@ from dabir.domain.story import Story
 from dabir.store import finding, search, stories
 from dabir.store.database import Database
 from dabir.store.matching import understand
-from dabir.store.words import LONGEST, words
+from dabir.store.words import LONGEST, forms, words
 
 ODD = [
     "", " ", '"', '""', "'", "AND", "OR", "NOT", "a AND", "NEAR(", "NEAR(a b)", "*", "a*", "**", "(", ")", "()", "\0",
@@ -124,7 +124,7 @@ def test_snippet_shows_the_neighbourhood_with_its_ends_open(arrive: Any, databas
     many[30] = "Axtarılan"
     arrive(Story("urn:1", headline="Başlıq", paragraphs=(" ".join(many[:31]), " ".join(many[31:]))))
     (text,) = snippets(database, "axtarilan")
-    assert text == "…" + " ".join([*many[24:30], "[Axtarılan]", *many[31:55]]) + "…"
+    assert text == "…" + " ".join([*many[24:30], "[Axtarılan] ·", *many[31:55]]) + "…"
     many[32] = many[59] = "Axtarılan"
     arrive(Story("urn:2", paragraphs=(" ".join(many),)))
     newest = max(search.search(database.read(), "axtarilan"), key=lambda hit: hit.id)
@@ -144,7 +144,7 @@ def test_translation_is_found_until_it_is_written_anew(arrive: Any, database: Da
     database.write(lambda db: search.index_translation(db, 1, "az", "Zəlzələ oldu\nBirinci mətn"))
     database.write(lambda db: search.index_translation(db, 1, "en", "An earthquake"))
     assert found(database, "zelzele") == found(database, "earthquake") == found(database, "زلزله") == [1]
-    assert snippets(database, "birinci") == ["Zəlzələ oldu [Birinci] mətn"]
+    assert snippets(database, "birinci") == ["Zəlzələ oldu · [Birinci] mətn"]
     database.write(lambda db: search.index_translation(db, 1, "az", "Yeraltı təkan"))
     assert found(database, "zelzele") == []
     assert found(database, "tekan") == found(database, "earthquake") == [1]
@@ -168,6 +168,46 @@ def test_translation_may_come_before_the_story_is_indexed(database: Database, or
     for act in (lambda db: search.index_story(db, 9), lambda db: search.index_translation(db, 9, "az", "x")):
         with pytest.raises(NotFound):
             database.write(act)
+
+
+def test_arrivals_are_entered_as_one_by_one_but_in_one_piece(database: Database, original: Any) -> None:
+    told = [
+        Story(
+            f"urn:{number}",
+            headline=f"Zəlzələ {number}",
+            paragraphs=("می‌شود ۳", "_two_words_"),
+            ednote="Note" * (number % 2),
+        )
+        for number in range(20)
+    ]
+
+    def arrived(db: Any, place: int) -> list[tuple[int, Story]]:
+        here = [dataclasses.replace(one, uri=f"{one.uri}-{place}") for one in told]
+        return [(stories.add(db, one, original(one.uri.encode()))[1], one) for one in here]
+
+    def all_at_once(db: Any) -> None:
+        search.index_arrivals(db, arrived(db, 1))
+
+    def one_by_one(db: Any) -> None:
+        for row, _ in arrived(db, 2):
+            search.index_story(db, row)
+
+    database.write(all_at_once)
+    pieces = "SELECT count(DISTINCT segid) FROM search_index_idx"
+    assert database.read().execute(pieces).fetchone()[0] == 1
+    database.write(one_by_one)
+    rows = database.read().execute("SELECT headline, body, extra, translations FROM search_index ORDER BY rowid")
+    indexed = [tuple(text.replace("1", "2") for text in row) for row in rows.fetchall()]
+    assert indexed[:20] == indexed[20:]
+    assert len(found(database, "zelzele has:note")) == 20
+    database.write(lambda db: db.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')"))
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="abİıK_\u200c\u200e\u064b\u0301گکي۱²⑴. ", max_size=80))
+@example("a" * (LONGEST + 1) + " " + "b_" * LONGEST)
+def test_forms_are_those_of_the_words(text: str) -> None:
+    assert forms(text) == [(word.joined, word.parts) for word in words(text)]
 
 
 @pytest.fixture(scope="module")

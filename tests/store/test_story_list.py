@@ -1,17 +1,15 @@
 from __future__ import annotations
 
 import dataclasses
-import random
-import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from tests.mixed_desk import MOMENTS
 
 from dabir.domain.life import StoryState
 from dabir.domain.listing import Sort, StoredStory, StoryFilter, Tally
-from dabir.domain.story import Link, LinkKind, Original, PubStatus, Story
+from dabir.domain.story import Link, LinkKind, PubStatus, Story
 from dabir.store import finding, search, stories, story_list
 from dabir.store.database import Database
 
@@ -119,55 +117,7 @@ def test_row_shows_what_the_list_draws(arrive: Any, database: Database, noon: da
     assert kill.state is StoryState.NEW
 
 
-MOMENTS = [
-    datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=days) for days in (-4000, -31, -30, -1, 0, 1, 29, 30, 61)
-]
 SORTS = list(Sort)
-
-
-def _fill(db: Any) -> None:
-    """Some eighty stories over eleven years, many at the same moment, in an order that is not that of their rows."""
-    chance = random.Random(5)
-    for number in range(80):
-        story = Story(
-            f"urn:{number}",
-            headline=f"xəbər {number} " + chance.choice(["gəmi", "zəlzələ"]),
-            language=chance.choice(["fa", "az", ""]),
-            urgency=chance.choice([0, 1, 3, 5, 9]),
-            slugline=chance.choice(["", "red-sea", "sea"]),
-            ednote=chance.choice(["", "check the name"]),
-            versioncreated=chance.choice([None, *MOMENTS]),
-            embargoed=chance.choice([None, MOMENTS[-1]]),
-            links=chance.choice([(), (Link(LinkKind.CORRECTS, "urn:x"),), (Link(LinkKind.KILLS, "urn:x"),)]),
-        )
-        original = Original.of(
-            f"file {number}".encode(),
-            media_type=chance.choice(["application/nitf+xml", "text/plain"]),
-            filename=f"{number}.txt",
-            partner=chance.choice(["ARAN", "BORA"]),
-            received=chance.choice(MOMENTS),
-        )
-        search.index_story(db, stories.add(db, story, original)[1])
-    states = [StoryState.RELEASED, StoryState.KILLED, StoryState.CLAIMED]
-    for story_id in range(1, 81, 3):
-        stories.set_state(db, story_id, states[story_id % len(states)])
-
-
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A desk of mixed stories, to be read only."""
-    folder = tmp_path_factory.mktemp("mixed")
-    opened = Database.open(folder / "desk.sqlite3", folder / "backups")
-    opened.write(_fill)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def own(database: Database) -> Database:
-    """The same stories, to be changed."""
-    database.write(_fill)
-    return database
 
 
 def expected(database: Database, wanted: StoryFilter, keep: Any) -> list[int]:
@@ -311,64 +261,3 @@ def test_a_list_of_words_shows_what_came_in_since(own: Database, arrive: Any) ->
     assert stories.count(own.read(), wanted) == 80
     arrive(Story("urn:new", headline="yeni xəbər"), data=b"one more")
     assert stories.count(own.read(), wanted) == 81
-
-
-@pytest.fixture
-def plans(mixed: Database, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Plans of every statement that an act sends to the database."""
-    db = mixed.read()
-
-    def of(act: Any) -> list[str]:
-        sent: list[tuple[str, Any]] = []
-        real = db.execute
-
-        def noting(statement: str, values: Any = ()) -> Any:
-            sent.append((statement, values))
-            return real(statement, values)
-
-        monkeypatch.setattr(db, "execute", noting)
-        act(db)
-        monkeypatch.setattr(db, "execute", real)
-        assert sent
-        return [
-            step[3]
-            for statement, values in sent
-            if not statement.startswith("PRAGMA")
-            for step in db.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
-        ]
-
-    return of
-
-
-@pytest.mark.parametrize("sort", SORTS)
-def test_every_query_of_the_list_uses_its_index(plans: Any, sort: Sort) -> None:
-    moment = "created" if sort.by_created else "received"
-    asked = ["", *(query for query, _ in FILTERS), "after:2026-02-01 before:2026-03-05 lang:az", "after:2026-02-01"]
-    for query in asked:
-        wanted = StoryFilter(query=query, sort=sort)
-
-        def act(db: Any, wanted: StoryFilter = wanted) -> None:
-            stories.page(db, wanted, offset=0, limit=20)
-            stories.page(db, wanted, offset=3, limit=20)
-            story_list.tally(db, wanted)
-            story_list.place_of(db, wanted, 7)
-            story_list.place_at(db, wanted, MOMENTS[3])
-            stories.next_unhandled(db, 7, wanted)
-
-        steps = plans(act)
-        lines = [step for step in steps if "list_lines" in step or re.search(r"\bl\b", step)]
-        assert not [step for step in steps if step.startswith("SCAN stories") or step == "SCAN s"], query
-        assert not [step for step in lines if step.startswith("SCAN") and "INDEX list_" not in step], query
-        assert all("list_counts USING PRIMARY KEY" in step for step in steps if "list_counts" in step)
-        if not query and not sort.by_urgency:
-            assert f"SEARCH list_lines USING COVERING INDEX list_{moment} ({moment}>? AND {moment}<?)" in steps
-            # Only the next story nobody has decided on is a choice of facets here.
-            assert sum("TEMP B-TREE FOR" in step and "ORDER BY" in step for step in steps) <= 1
-
-
-def test_every_query_of_a_search_uses_its_index(plans: Any) -> None:
-    for query in ("gəmi", "xəbər gəmi", '"xəbər 7"', "xəbər -gəmi partner:ARAN", "slug:red", "urgency:1"):
-        steps = plans(lambda db, query=query: search.search(db, query))
-        wide = re.compile("SCAN (stories|s|list_lines|l|list_counts)( |$)")
-        assert not [step for step in steps if wide.match(step)], query
-        assert not [step for step in steps if "search_index" in step and step.endswith("INDEX 0:")], query

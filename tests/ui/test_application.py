@@ -1,3 +1,4 @@
+import gc
 import os
 import subprocess
 import sys
@@ -6,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase
 
 from dabir.settings import Places
-from dabir.ui.application import make_application
+from dabir.ui.application import fluent, make_application
 from dabir.ui.parts.fonts import load_fonts
 
 SOURCE = Path(__file__).parents[2] / "desktop"
@@ -96,3 +97,16 @@ def test_shipped_typefaces_have_the_letters_of_every_language(qapp):
         ("Noto Sans Arabic", QFontDatabase.WritingSystem.Arabic),
     ):
         assert system in QFontDatabase.writingSystems(family)
+
+
+def test_fluent_window_gives_way_and_leaves_python_as_it_was():
+    def state():
+        return sys.getswitchinterval(), gc.get_threshold(), gc.get_freeze_count()
+
+    before = state()
+    with fluent():
+        interval, thresholds, frozen = state()
+        assert interval < before[0]
+        assert thresholds[0] > before[1][0]
+        assert frozen > before[2]
+    assert state() == before

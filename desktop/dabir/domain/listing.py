@@ -204,6 +204,8 @@ class QuarantineRow:
         reason: why it was set aside, a sentence.
         place: where in the input the trouble is ("line 14, column 3"; "item 2"); "".
         size: in bytes.
+        zone: name of the time zone (IANA) that its times without an offset are in; "" when nothing was said of it.
+        language: what its stories are in where they do not say; "" when nothing was said of it.
     """
 
     id: int
@@ -214,6 +216,8 @@ class QuarantineRow:
     reason: str
     place: str = ""
     size: int = 0
+    zone: str = ""
+    language: str = ""
 
 
 def with_place(reason: str, place: str) -> str:
@@ -240,6 +244,22 @@ class SearchHit:
     headline: str
     language: str
     snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Where the words of a search stand in a story, for the list; what was found stands between U+2068 and U+2069.
+
+    Attributes:
+        text: the words around the first one found in the text, else in a translation, else around the story; the
+            beginning of the text, with nothing marked, where only the headline has them.
+        language: of what `text` is taken from.
+        headline: the whole headline of the story.
+    """
+
+    text: str
+    language: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)

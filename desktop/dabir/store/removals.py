@@ -7,6 +7,8 @@ leaves a row that tells identifier, version and hashes, none of its words: by th
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,37 +102,36 @@ _REASON: Final = (
 
 
 def files_of(db: sqlite_utils.Database, partners: Sequence[str]) -> Iterator[KeptFile]:
-    """Return the files of some partners, in the order of their hashes, a few hundred in memory at a time."""
-    after = ""
+    """Return the files of some partners, in the order in which they came, a few hundred in memory at a time."""
+    after = 0
+    # In the order in which they lie in the database: in any other the whole disk is gone through to and fro.
     while keys := _next_keys(db, partners, after):
-        yield from files(db, keys)
-        after = keys[-1]
+        yield from files(db, [sha256 for _, sha256 in keys])
+        after = keys[-1][0]
 
 
 def files(db: sqlite_utils.Database, sha256s: Iterable[str]) -> list[KeptFile]:
     """Return files by their hashes, in that order; those that are not there are left out."""
-    found = []
-    for sha256 in sha256s:
-        row = db.execute(
-            f"SELECT o.partner, o.received, coalesce(o.unpacked, length(o.data)), {_REASON} "  # noqa: S608 - own constants
-            "FROM originals o WHERE o.sha256 = ?",
-            (sha256,),
-        ).fetchone()
-        if row:
-            partner, received, size, reason = row
-            told = Reason(reason) if reason else None
-            found.append(
-                KeptFile(
-                    sha256,
-                    text_out(partner),
-                    moment_out(received),
-                    size,
-                    told,
-                    _stories_in(db, sha256),
-                    _texts_with(db, sha256),
-                )
-            )
-    return found
+    named = json.dumps(list(sha256s))
+    rows = db.execute(
+        f"SELECT o.sha256, o.partner, o.received, coalesce(o.unpacked, length(o.data)), {_REASON} "  # noqa: S608 - own constants
+        "FROM json_each(?) j CROSS JOIN originals o ON o.sha256 = j.value",
+        (named,),
+    ).fetchall()
+    stories = _stories_in(db, named)
+    texts = _texts_with(db, [story.id for some in stories.values() for story in some])
+    return [
+        KeptFile(
+            sha256,
+            text_out(partner),
+            moment_out(received),
+            size,
+            Reason(reason) if reason else None,
+            tuple(stories[sha256]),
+            tuple(sorted({text for story in stories[sha256] for text in texts[story.id]})),
+        )
+        for sha256, partner, received, size, reason in rows
+    ]
 
 
 def remove(db: sqlite_utils.Database, gone: Sequence[KeptFile], sequence: int) -> None:
@@ -160,12 +161,18 @@ def entry_of_file(db: sqlite_utils.Database, sha256: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def entry_of_story(db: sqlite_utils.Database, story: Story) -> int | None:
-    """Return the entry that removed a story with this identifier, version and text; None where none was."""
+def entry_of_story(db: sqlite_utils.Database, story: Story, text_sha256: str) -> int | None:
+    """Return the entry that removed a story with this identifier, version and text; None where none was.
+
+    Args:
+        db: a connection.
+        story: what came in.
+        text_sha256: its own, which takes a while to make anew.
+    """
     row = db.execute(
         "SELECT sequence FROM removed_stories WHERE uri = ? AND version = ? AND text_sha256 = ? "
         "ORDER BY sequence DESC",
-        (text_in(story.uri), number_in(story.version), story.text_sha256),
+        (text_in(story.uri), number_in(story.version), text_sha256),
     ).fetchone()
     return int(row[0]) if row else None
 
@@ -182,35 +189,39 @@ def named_by(db: sqlite_utils.Database, sequence: int) -> set[tuple[str, str]]:
     return {(text_out(uri), sha256) for uri, sha256 in stories} | {(kind, sha256) for kind, sha256 in named}
 
 
-def _next_keys(db: sqlite_utils.Database, partners: Sequence[str], after: str) -> list[str]:
+def _next_keys(db: sqlite_utils.Database, partners: Sequence[str], after: int) -> list[tuple[int, str]]:
     marks = ", ".join("?" for _ in partners)
-    rows = db.execute(
-        f"SELECT sha256 FROM originals WHERE sha256 > ? AND partner IN ({marks}) ORDER BY sha256 LIMIT {_CHUNK}",  # noqa: S608 - own constants
+    rows: list[tuple[int, str]] = db.execute(
+        f"SELECT rowid, sha256 FROM originals WHERE rowid > ? AND partner IN ({marks}) ORDER BY rowid LIMIT {_CHUNK}",  # noqa: S608 - own constants
         (after, *map(text_in, partners)),
     ).fetchall()
-    return [row[0] for row in rows]
+    return rows
 
 
-def _stories_in(db: sqlite_utils.Database, sha256: str) -> tuple[KeptStory, ...]:
+def _stories_in(db: sqlite_utils.Database, named: str) -> dict[str, list[KeptStory]]:
+    """Return the stories of files that are named in JSON, by file, in their order there."""
+    found: dict[str, list[KeptStory]] = defaultdict(list)
     rows = db.execute(
-        "SELECT id, uri, version, text_sha256, part, versioncreated FROM stories WHERE original_sha256 = ? "
-        "ORDER BY part",
-        (sha256,),
-    ).fetchall()
-    return tuple(
-        KeptStory(row, text_out(uri), number_out(version), text, part, time_out(created))
-        for row, uri, version, text, part, created in rows
+        "SELECT s.original_sha256, s.id, s.uri, s.version, s.text_sha256, s.part, s.versioncreated "
+        "FROM json_each(?) j CROSS JOIN stories s ON s.original_sha256 = j.value ORDER BY j.key, s.part",
+        (named,),
     )
+    for sha256, row, uri, version, text, part, created in rows:
+        found[sha256].append(KeptStory(row, text_out(uri), number_out(version), text, part, time_out(created)))
+    return found
 
 
-def _texts_with(db: sqlite_utils.Database, sha256: str) -> tuple[tuple[str, int], ...]:
+def _texts_with(db: sqlite_utils.Database, story_ids: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
+    """Return hash and size of the translations that came with stories, by story."""
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     rows = db.execute(
-        "SELECT DISTINCT t.sha256, coalesce(t.unpacked, length(t.data)) FROM stories s "
-        "JOIN bundled_translations b ON b.story_id = s.id JOIN texts t ON t.sha256 = b.text_sha256 "
-        "WHERE s.original_sha256 = ? ORDER BY t.sha256",
-        (sha256,),
-    ).fetchall()
-    return tuple((text, size) for text, size in rows)
+        "SELECT b.story_id, t.sha256, coalesce(t.unpacked, length(t.data)) FROM json_each(?) j "
+        "CROSS JOIN bundled_translations b ON b.story_id = j.value JOIN texts t ON t.sha256 = b.text_sha256",
+        (json.dumps(story_ids),),
+    )
+    for story_id, sha256, size in rows:
+        found[story_id].append((sha256, size))
+    return found
 
 
 def _remove_story(db: sqlite_utils.Database, original: str, story: KeptStory, sequence: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +17,15 @@ from dabir.settings import Places, resources
 from dabir.ui.crash import CrashHandler
 from dabir.ui.main_window import MainWindow
 from dabir.ui.parts.fonts import load_fonts, window_font
+from dabir.ui.parts.ways import in_window
 from dabir.workflow import Workflow
 
 #: Seconds a Python thread may run before another gets its turn. The default of 5 ms makes the window wait at every
 #: call it gets from Qt while stories are parsed; a tenth of it keeps it fluent.
 _SWITCH_INTERVAL = 0.0005
+
+#: So many more objects than before begin a search for garbage; Python's own number is 700.
+_OBJECTS = 20_000
 
 
 def make_application() -> QApplication:
@@ -39,13 +44,22 @@ def make_application() -> QApplication:
 
 @contextmanager
 def fluent() -> Iterator[None]:
-    """Let the main thread have its turn soon while other threads compute."""
-    usual = sys.getswitchinterval()
+    """Let the main thread have its turn soon while other threads compute, and look for garbage seldom.
+
+    A search for garbage stops every thread: a tenth of a second where it goes through all that was loaded. So what is
+    there already is left out of it, and it comes when there is much to find.
+    """
+    usual, thresholds = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
     try:
         yield
     finally:
         sys.setswitchinterval(usual)
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 def run_window(places: Places, open_desk: Callable[[Places], Workflow]) -> int:
@@ -87,5 +101,5 @@ def run_window(places: Places, open_desk: Callable[[Places], Workflow]) -> int:
 
 def _tell(error: DabirError) -> None:
     box = QMessageBox(QMessageBox.Icon.Critical, "Dabir", f"The desk cannot be opened.\n\n{error.message}")
-    box.setInformativeText(error.remedy)
+    box.setInformativeText(in_window(error.remedy))
     box.exec()

@@ -1,26 +1,32 @@
-"""Draws a line of the story list: the headline in its own direction; below it who, what language, when, badges."""
+"""Draws a line of the story list: the headline in its own direction; below it who, what language, when, badges.
+
+In a list of what was found, the place where the words stand comes between, in the direction of its own language.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextOption
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dabir.domain.life import StoryState
-from dabir.domain.listing import StoryRow
-from dabir.ui.parts.badges import URGENT, badge_area, badges_of, when
+from dabir.domain.listing import Snippet, StoryRow
+from dabir.ui.parts.badges import URGENT, badge_area, badges_of, draw_badge, when
 from dabir.ui.parts.fonts import weighted
-from dabir.ui.parts.text_direction import direction_of, isolated
+from dabir.ui.parts.text_direction import isolated
 from dabir.ui.parts.theme import Tones, tones_of
+from dabir.ui.stories.found_text import FoundText
 from dabir.ui.stories.story_model import StoryModel
 
 _SIDE, _TOP, _GAP = 12, 7, 4
+#: What a badge is wider than its words.
+_BADGE = 12
 
 
 class StoryDelegate(QStyledItemDelegate):
-    """Draws lines of two rows, all of one height."""
+    """Draws lines of two rows, with snippets of three; all of one height."""
 
     def __init__(self, model: StoryModel, font: QFont, parent: QObject | None = None) -> None:
         """Draw the lines of a model.
@@ -34,6 +40,7 @@ class StoryDelegate(QStyledItemDelegate):
         self._model = model
         self.now: datetime | None = None
         self.narrow = False
+        self._plain = font
         self._strong = weighted(font, 600)
         self._struck = QFont(font)
         self._struck.setStrikeOut(True)
@@ -41,11 +48,13 @@ class StoryDelegate(QStyledItemDelegate):
         self._small.setPointSizeF(max(7.0, font.pointSizeF() - 1.5))
         self._head_height = QFontMetrics(self._strong).height() + 2
         self._foot_height = QFontMetrics(self._small).height() + 4
+        self._snippet_height = QFontMetrics(font).height() + 4
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return one height for every line; in a narrow list the badges have a row of their own."""
+        """Return one height for every line; in a narrow list the badges have a row of their own, as snippets have."""
         foot = self._foot_height * (2 if self.narrow else 1)
-        return QSize(200, self._head_height + foot + 2 * _TOP + _GAP)
+        snippet = self._snippet_height if self._model.snippets.active else 0
+        return QSize(200, self._head_height + snippet + foot + 2 * _TOP + _GAP)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -78,8 +87,17 @@ class StoryDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(tones.red.ground))
         inner = area.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
         head = QRect(inner.left(), inner.top(), inner.width(), self._head_height)
-        self._draw_headline(painter, head, row, tones)
+        snippet = self._model.snippets.of(row.id)
+        marked = self._draw_headline(painter, head, row, snippet, tones)
         foot = QRect(inner.left(), head.bottom() + _GAP, inner.width(), self._foot_height)
+        if self._model.snippets.active:
+            below = QRect(inner.left(), head.bottom() + 1, inner.width(), self._snippet_height)
+            if snippet is not None:
+                self._draw_snippet(painter, below, row, snippet, tones, headline=not marked)
+            foot.translate(0, self._snippet_height)
+        self._draw_foot(painter, foot, row, tones)
+
+    def _draw_foot(self, painter: QPainter, foot: QRect, row: StoryRow, tones: Tones) -> None:
         now = self.now or row.received
         painter.setFont(self._small)
         badges = badges_of(row, tones, now)
@@ -99,19 +117,36 @@ class StoryDelegate(QStyledItemDelegate):
             metrics.elidedText(text, Qt.TextElideMode.ElideRight, room),
         )
 
-    def _draw_headline(self, painter: QPainter, area: QRect, row: StoryRow, tones: Tones) -> None:
+    def _draw_headline(
+        self, painter: QPainter, area: QRect, row: StoryRow, snippet: Snippet | None, tones: Tones
+    ) -> bool:
+        """Draw the headline; return whether what was found in it is to be seen."""
         dead = row.state is StoryState.KILLED and not row.is_kill
         quiet = row.state in {StoryState.SUPERSEDED, StoryState.REFUSED, StoryState.EXPIRED, StoryState.CORRECTED}
         font = self._struck if dead else self._strong
-        painter.setFont(font)
         painter.setPen(QColor(tones.muted if dead or quiet else tones.ink))
-        option = QTextOption()
-        option.setTextDirection(direction_of(row.language))
-        option.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        text = " ".join((row.headline or row.slugline or row.uri).split())
-        metrics = QFontMetrics(font)
-        painter.drawText(QRectF(area), _cut(text, metrics, area.width()), option)
+        words = row.headline or row.slugline or row.uri
+        line = FoundText.read(snippet.headline) if snippet and row.headline else FoundText(" ".join(words.split()))
+        shown = line.fitted(QFontMetrics(font), area.width())
+        shown.draw(painter, area, font, row.language, tones)
+        return bool(shown.spans) or not line.spans
+
+    def _draw_snippet(
+        self, painter: QPainter, area: QRect, row: StoryRow, snippet: Snippet, tones: Tones, *, headline: bool
+    ) -> None:
+        """Draw where the words stand; what the headline has and cannot show, if they stand nowhere else."""
+        line, language = FoundText.read(snippet.text), snippet.language
+        if headline and not line.spans:
+            line, language = FoundText.read(snippet.headline), row.language
+        if language != row.language:
+            painter.setFont(self._small)
+            right = area.left() + QFontMetrics(self._small).horizontalAdvance(language.upper()) + _BADGE
+            draw_badge(painter, right, area.center().y(), language.upper(), tones.grey)
+            area = area.adjusted(right + _GAP - area.left(), 0, 0, 0)
+        painter.setPen(QColor(tones.muted))
+        line.fitted(QFontMetrics(self._plain), area.width(), to_found=True).draw(
+            painter, area, self._plain, language, tones
+        )
 
 
 def source_lines(row: StoryRow, now: datetime) -> list[str]:
@@ -126,17 +161,3 @@ def source_lines(row: StoryRow, now: datetime) -> list[str]:
         [row.partner, row.language.upper()],
     ]
     return [" · ".join(word for word in wording if word) for wording in wordings]
-
-
-def _cut(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Cut a text at its end, in reading order, whatever its direction."""
-    if metrics.horizontalAdvance(text) <= width:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if metrics.horizontalAdvance(text[:middle].rstrip() + "…") <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…"

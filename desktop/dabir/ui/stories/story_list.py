@@ -80,6 +80,9 @@ class StoryList(QWidget):
         self._wanted_again = False
         #: First and last story of each marked stretch, as they were when it was marked.
         self._ends: list[tuple[int, int]] = []
+        #: Marked places whose lines are being read, and the place that was chosen and is being read; -1 for none.
+        self._unknown: set[int] = set()
+        self._awaited = -1
         self.filters = ListFilters()
         self.filters.changed.connect(self.reload)
         self.filters.day_wanted.connect(self.go_to_day)
@@ -102,10 +105,12 @@ class StoryList(QWidget):
         self.delegate = StoryDelegate(self.model, self.font(), self.view)
         self.view.setItemDelegate(self.delegate)
         self.view.setModel(self.model)
+        self.model.snippets.came.connect(self.view.viewport().update)
+        self.model.dataChanged.connect(lambda first, last, _roles: self._on_lines_read(first, last))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.view.setAccessibleName("Stories")
         self.view.installEventFilter(self)
-        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.selectionModel().currentChanged.connect(lambda current, _before: self._on_current(current))
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
         self._foot = named(QLabel(), "muted")
         self._foot.setContentsMargins(12, 4, 12, 4)
@@ -156,8 +161,8 @@ class StoryList(QWidget):
             self.reload()
 
     def refresh_waits(self) -> bool:
-        """Whether a reload was asked for and waits for its turn."""
-        return self._wanted_again or self.filters.is_typing()
+        """Whether a reload, or where words stand in the lines seen, was asked for and waits for its turn."""
+        return self._wanted_again or self.filters.is_typing() or self.model.snippets.waits()
 
     def _reload_if_wanted(self) -> None:
         if self._wanted_again:
@@ -192,7 +197,20 @@ class StoryList(QWidget):
     def _note_ends(self) -> None:
         marked = self._marked()
         few = len(marked) <= _MOST_STRETCHES
-        self._ends = [(self.model.id_at(top), self.model.id_at(bottom)) for top, bottom in marked] if few else []
+        places = {place for pair in marked for place in pair} if few else set()
+        # What is shown was marked, whatever the desk has there by now; and nobody waits here for a line to be read.
+        known = {place: self.model.known_id(place) for place in places}
+        unknown = self._unknown = {place for place, story_id in known.items() if not story_id}
+        self._ends = [] if unknown or not few else [(known[top], known[bottom]) for top, bottom in marked]
+        for place in unknown:
+            self.model.line(place)
+
+    def _on_lines_read(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Go on with what waited for lines: which story was chosen, and which are marked."""
+        if any(first.row() <= place <= last.row() for place in self._unknown):
+            self._note_ends()
+        if first.row() <= self._awaited <= last.row():
+            self._on_current(self.model.index(self._awaited, 0))
 
     def _show(self, asked: int, wanted: StoryFilter, found: _Found) -> None:
         if asked != self._asked:
@@ -214,7 +232,8 @@ class StoryList(QWidget):
             self._restore(found)
         if offset > 0:
             self.view.updateGeometries()
-            bar.setValue(offset + self._shift(found, before) * height)
+            # Lines with snippets are higher than those without.
+            bar.setValue(round((offset / height + self._shift(found, before)) * self.view.line_height))
         self._tell(wanted, found.tally)
         self.saved.refresh()
 
@@ -238,9 +257,9 @@ class StoryList(QWidget):
         self._note_ends()
 
     def _tell(self, wanted: StoryFilter, tally: Tally) -> None:
-        word = "story" if tally.stories == 1 else "stories"
+        word, match = ("story", "matches") if tally.stories == 1 else ("stories", "match")
         filtered = wanted != StoryFilter(sort=wanted.sort)
-        words = f"{tally.stories:,} {word}{' match the filter' if filtered else ''}"
+        words = f"{tally.stories:,} {word}{f' {match} the filter' if filtered else ''}"
         self._foot.setText(
             words if tally.complete else f"The newest {tally.stories:,} stories that match; there are more"
         )
@@ -290,9 +309,13 @@ class StoryList(QWidget):
         selection.blockSignals(False)
         self.view.viewport().update()
 
-    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        story_id = self.model.id_at(current.row())
-        if story_id and story_id != self._current:
+    def _on_current(self, current: QModelIndex) -> None:
+        """Tell which story was chosen: the one that is shown there; where none is yet, when it is."""
+        story_id = self.model.known_id(current.row())
+        self._awaited = -1 if story_id else current.row()
+        if self._awaited >= 0:
+            self.model.line(self._awaited)
+        elif story_id and story_id != self._current:
             self._current = story_id
             self.chosen.emit(story_id)
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from dabir.domain.language import name_of
 from dabir.domain.listing import StoryFilter, StoryRow
+from dabir.ui.stories.snippets import Snippets
 from dabir.ui.tasks import Lane, Tasks
 from dabir.workflow import Stories
 
@@ -44,6 +45,7 @@ class StoryModel(QAbstractTableModel):
         self._stories = stories
         self._tasks = tasks
         self.wanted = StoryFilter()
+        self.snippets = Snippets(stories, tasks, self)
         self._size = 0
         self._pages: OrderedDict[int, list[StoryRow]] = OrderedDict()
         #: Pages that may have changed since they were read; they are drawn until they are read again.
@@ -71,7 +73,9 @@ class StoryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.headline or row.slugline or row.uri
         others = f", {row.same_event} other on this event" if row.same_event else ""
-        return f"{row.headline or row.uri}. {row.partner}, {name_of(row.language)}, {row.state}{others}."
+        line = f"{row.headline or row.uri}. {row.partner}, {name_of(row.language)}, {row.state}{others}."
+        snippet = self.snippets.known(row.id)
+        return f"{line} {snippet.text}" if snippet else line
 
     def show_list(self, wanted: StoryFilter, size: int, *, new_on_top: int = 0) -> None:
         """Show the list of a filter; pages at hand are read again when drawn.
@@ -84,6 +88,7 @@ class StoryModel(QAbstractTableModel):
         """
         self._shown += 1
         self._missing.clear()
+        self.snippets.look_for(wanted.query)
         if wanted == self.wanted and size == self._size:
             self._stale.update(self._pages)
             if size:
