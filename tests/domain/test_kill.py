@@ -17,7 +17,11 @@ from dabir.domain.story import PubStatus, Story
         Story("a", headline="حذف خبر سیل گنجه"),
         Story("a", headline="XƏBƏR LƏĞV EDİLİR: Gəncədə daşqın"),
         Story("a", headline="Haber iptal: Gence'de sel"),
+        Story("a", headline="خبر زیر لغو می‌شود: سیل گنجه"),
+        Story("a", headline="LƏĞV EDİLİR: Gəncədə daşqın"),
+        Story("a", ednote="Material ləğv edilir, yaymayın."),
         Story("a", headline="Аннулируется сообщение о паводке"),
+        Story("a", headline="Сообщение о паводке аннулируется"),
         Story("a", headline="إلغاء خبر الفيضانات"),
     ],
 )
@@ -33,6 +37,10 @@ def test_kill_in_words_is_seen(story):
         Story("a", headline="Killing of a wolf divides village"),
         Story("a", slugline="SKILLS", headline="Skills fair opens"),
         Story("a", headline="وزیر نیرو وارد باکو شد"),
+        Story("a", headline="سخنگوی تئاتر شهر خبر لغو کنسرت را تکذیب کرد"),
+        Story("a", headline="Hava limanında reyslər ləğv edilir"),
+        Story("a", headline="Соглашение 1994 года аннулировано"),
+        Story("a", paragraphs=("Суд аннулировал результаты выборов, сообщение об этом пришло вечером.",)),
         Story("a", headline="Kill", pubstatus=PubStatus.CANCELED),
     ],
 )

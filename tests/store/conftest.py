@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.mixed_desk import fill
 
 from dabir.domain.listing import IngestStatus
 from dabir.domain.story import Original, Story
@@ -55,3 +56,20 @@ def arrive(database: Database, original: Callable[..., Original]) -> Callable[..
         return database.write(work)
 
     return one
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A desk of mixed stories, to be read only."""
+    folder = tmp_path_factory.mktemp("mixed")
+    opened = Database.open(folder / "desk.sqlite3", folder / "backups")
+    opened.write(fill)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own(database: Database) -> Database:
+    """The same stories, to be changed."""
+    database.write(fill)
+    return database

@@ -203,8 +203,17 @@ def test_file_that_is_no_database_is_refused_and_kept(tmp_path: Path, content: b
     path.write_bytes(content)
     with pytest.raises(StoreError, match=r"not a database|damaged") as caught:
         Database.open(path, tmp_path / "backups", busy_timeout=0.05)
-    assert "backups" in caught.value.remedy
+    assert "dabir restore FILE --home NEW" in caught.value.remedy
+    assert str(tmp_path) not in caught.value.remedy
     assert path.read_bytes() == content
+    copies = [f"desk-v9-20261124T{hour}0000000000Z.sqlite3" for hour in ("08", "21")]
+    copies.append("desk-v10-20261125T090000000000Z.sqlite3")
+    (tmp_path / "backups").mkdir()
+    for copy in copies:
+        (tmp_path / "backups" / copy).write_bytes(b"")
+    with pytest.raises(StoreError) as caught:
+        Database.open(path, tmp_path / "backups", busy_timeout=0.05)
+    assert [copy for copy in copies if str(tmp_path / "backups" / copy) in caught.value.remedy] == [copies[2]]
 
 
 def test_damage_inside_is_reported_with_the_file(tmp_path: Path, original: Any) -> None:
@@ -221,7 +230,7 @@ def test_damage_inside_is_reported_with_the_file(tmp_path: Path, original: Any) 
     with contextlib.closing(damaged), pytest.raises(StoreError, match="damaged") as caught:
         [originals.get(damaged.read(), file.sha256) for file in files]
     assert str(path) in caught.value.message
-    assert "backups" in caught.value.remedy
+    assert "dabir restore" in caught.value.remedy
 
 
 def test_database_of_another_program_is_refused(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from dabir.store import (
     originals,
     outbox,
     preferences,
+    quarantine,
     removals,
     stories,
     terms,
@@ -351,6 +352,38 @@ def test_m0015_retention_opens_no_door_by_itself(tmp_path: Path) -> None:
 def stories_before_retention(db: sqlite_utils.Database) -> None:
     """Keep a story as it was kept before m0015."""
     _arrive_before_packing(db, 0, Story("tag:1", language="fa"))
+
+
+def test_m0016_sluglines_finds_what_was_there_before(tmp_path: Path, original: Any) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0016_sluglines")
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(lambda db: stories.add(db, Story("urn:1", slugline="sea-gilan"), original()))
+        assert "stories_sluglines" not in {name for name, _ in schema(path)}
+    with opened(path) as database:
+        assert database.copied_to
+        plan = "EXPLAIN QUERY PLAN SELECT uri FROM stories WHERE partner = ? AND slugline <> '' AND NOT is_kill"
+        assert "stories_sluglines" in database.read().execute(plan, ("ARAN",)).fetchone()[3]
+        assert stories.sluglines(database.read(), "ARAN") == [("urn:1", "sea-gilan")]
+
+
+def test_m0017_quarantine_source_knows_nothing_of_what_was_set_aside_before(tmp_path: Path, original: Any) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0017_quarantine_source")
+
+    def fill(db: Any) -> None:
+        originals.add(db, original(b"bad"))
+        db.execute(
+            "INSERT INTO quarantine (sha256, filename, partner, received, received_utc, reason, place, size) "
+            "SELECT sha256, 'a.xml', 'ARAN', '2026-03-01T12:00:00+00:00', 0, 'No text.', '', 3 FROM originals"
+        )
+
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(fill)
+    with opened(path) as database:
+        assert database.copied_to
+        (row,) = quarantine.page(database.read(), 0, 10)
+        assert (row.filename, row.zone, row.language) == ("a.xml", "", "")
 
 
 def test_m0009_life_gives_old_kills_a_row_and_old_stories_their_expiry(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from dabir.wire import detection
 from dabir.wire.detection import detect
 
 LANGUAGES = ("fa", "az", "en", "ru", "ar", "tr")
@@ -103,8 +104,40 @@ def test_south_azerbaijani_is_not_told_from_one_doubtful_word() -> None:
     assert detect("ماه عسل را در کلبه‌ای کنار دریاچه گؤی‌گؤل گذراندند", LANGUAGES) == "fa"
 
 
+def test_digits_of_another_script_tell_nothing() -> None:
+    assert detect("Astara border crossing goes round the clock, " + "۱۴۰۴/۱۱/۱۲ " * 30, LANGUAGES) == "en"
+
+
 def test_language_tags_are_understood() -> None:
     assert detect(HEADLINES["fa"][0], ("fa-IR", "EN")) == "fa"
+
+
+def mixtures() -> list[str]:
+    """Return texts in one language, and those with sentences in another among them."""
+    own = {code: "\n".join(texts) for code, texts in HEADLINES.items()}
+    pairs = [(one, other) for one in own for other in own if one != other]
+    mixed = [f"{own[one]}\n{text}" for one, other in pairs for text in HEADLINES[other]]
+    quoted = [f"{text}\n{text}\n{own[other]}" for one, other in pairs for text in HEADLINES[one]]
+    common = "He said that the talks with the minister were held in Baku, and that they will go on for a week."
+    return [*own.values(), *mixed, *quoted, common, f"{own['az']} {common}", f"{common} {own['tr']}"]
+
+
+def test_letters_alone_tell_what_the_model_would_tell_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = mixtures()
+    quick = [detect(text, LANGUAGES) for text in texts]
+    monkeypatch.setattr(detection, "_told_by_letters", lambda *_: "")
+    assert [detect(text, LANGUAGES) for text in texts] == quick
+
+
+def test_model_is_not_asked_about_what_letters_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("the model was asked")
+
+    monkeypatch.setattr(detection, "_identifier", never)
+    for code in ("fa", "az", "ru"):
+        assert detect("\n".join(HEADLINES[code]), LANGUAGES) == code
+    with pytest.raises(AssertionError, match="asked"):
+        detect("\n".join(HEADLINES["tr"]), LANGUAGES)
 
 
 def test_many_threads_with_different_languages_do_not_disturb_each_other() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Rendition
+from dabir.wire import elements
 from dabir.wire.markup import (
     Body,
     join_renditions,
@@ -154,6 +155,13 @@ def test_markup_nested_without_end_loses_no_word(tag):
 def test_text_of_an_element_is_one_line():
     assert text_of(parse_xml(b"<headline>One\n <b>two</b><br/>three</headline>")) == "One two three"
     assert text_of(None) == ""
+
+
+@pytest.mark.parametrize("words", ["", "One  two", " \u00a0 ", "One\n\n\ntwo\t three", "\u2003One\u00a0"])
+def test_text_of_an_element_without_others_is_that_of_its_paragraphs(words):
+    for name in (*elements.KNOWN, "headline", "media-metadata", "Slugline"):
+        element = parse_xml(f'<{name} alt="Said" src="a.jpg">{words}</{name}>'.encode())
+        assert text_of(element) == " ".join(paragraphs_of(element).paragraphs).replace("\t", " "), name
 
 
 def test_hard_wrapped_text_keeps_its_lines():

@@ -115,6 +115,16 @@ def test_xml_whose_root_is_too_far_away_is_refused():
         registry.choose(b"<!DOCTYPE nitf [" + b"<!ELEMENT a ANY>" * 10_000 + b"]><nitf/>")
 
 
+def test_once_a_format_is_certain_no_other_is_asked(monkeypatch):
+    def never(data):
+        raise AssertionError("asked though NewsML-G2 was certain")
+
+    others = [replace(one, recognises=never) for one in registry.FORMATS if one.name != "newsml-g2"]
+    monkeypatch.setattr(registry, "FORMATS", (registry.FORMATS[0], *others))
+    for sample in sorted((SAMPLES / "newsml_g2").iterdir()):
+        assert registry.choose(sample.read_bytes()).name == "newsml-g2"
+
+
 def test_text_that_begins_with_a_tag_is_text():
     assert registry.choose(b"<b>BAKI</b> Sabah hava isti olacaq.").name in {"plain", "html"}
 

@@ -154,6 +154,19 @@ def test_zone_in_letters_is_told_from_an_offset():
     )
 
 
+@pytest.mark.parametrize("zone", ["Z", "+00:00", "-00:00", "+03:30", "+13:59", "-14:00", "+15:00", "+04:60", ""])
+@pytest.mark.parametrize(
+    "time", ["2026-01-01T12:30:59", "2200-12-31T23:59:59", "1899-01-01T00:00:00", "2026-06-30T23:59:60"]
+)
+def test_commonest_form_is_read_as_the_same_time_in_another(time, zone):
+    text, other = f" {time}{zone} ", f"{time.replace('T', ' ')}{zone}"
+    here = ZoneInfo("Europe/Berlin")
+    assert understand(text, here) == understand(other, here)
+    if understand(text, here):
+        assert understand(text, here).moment.isoformat() == understand(other, here).moment.isoformat()
+    assert (has_offset(text), names_zone(text)) == (has_offset(other), names_zone(other))
+
+
 @settings(max_examples=60)
 @given(st.integers(-2_000_000_000, 7_000_000_000), st.integers(-14 * 60, 14 * 60), st.integers(0, 999_999))
 def test_iso_form_reads_back_exactly(seconds, minutes, micro):

@@ -61,7 +61,7 @@ class Kill:
 
 
 #: Words that kill a story, as desks write them: KILL and its kin in capitals or at the very beginning, the sentences
-#: of other languages anywhere.
+#: of other languages anywhere, where they tell that it is the story which is cancelled, not a match or a treaty.
 _LOUD: Final = re.compile(
     r"(?<![\w])(?:(?:BULLETIN|MANDATORY|URGENT|ADVISORY|EDITORS)[\s:,-]+)*KILL(?:ED|S)?(?:[\s-]+(?:NOTICE|ORDER))?(?![\w'’])"
 )
@@ -75,19 +75,24 @@ _ELSEWHERE: Final = re.compile(
     "|".join(  # noqa: FLY002 - a list of expressions reads better line by line
         (
             "(?:حذف|لغو|ابطال) خبر",
-            "خبر (?:زیر |قبلی )?(?:حذف|لغو|باطل) ",
+            "خبر (?:زیر |قبلی |فوق )?(?:حذف|لغو|باطل) (?:شد|شود|است|گردید|می[\u200c ]?(?:شود|گردد))(?!\\w)",
             "إلغاء (?:ال)?خبر",
             "(?:يلغى|يُلغى) الخبر",
             "x[əe]b[əe]r(?:in|i)? l[əe]ğv",
-            "l[əe]ğv edilir",
+            "(?:material|m[əe]lumat|m[əe]tn)(?:in|i|n)? l[əe]ğv",
+            "^\\W*l[əe]ğv(?: edilir)?\\s*(?:[:–—]|$)",
             "haber(?:i|in)? iptal",
             "^\\W*i̇?ptal\\s*[:–—]",
-            "аннулир(?:уется|ован|уйте)",
+            "(?:новость|сообщение|материал|информация)(?: [^.]{0,40})? аннулир",
+            "аннулир\\w+ (?:новость|сообщение|материал|информаци[юя])",
+            "^\\W*аннулир(?:уется|овано?|овать)\\s*(?:[:–—]|$)",
             "снят[ао]? с ленты",
         )
     ),
     re.IGNORECASE,
 )
+#: One of these is in whatever any of the expressions above finds, in small letters. Most stories have none.
+_SIGNS: Final = ("kill", "خبر", "ğv", "ptal", "аннулир", "снят")
 #: What American wires put behind a keyword to tell one take of a story from another: "Harvest, 1st Ld-Writethru".
 _TAKE: Final = re.compile(
     r"(?:(?:\s*[,;-]\s*(?:\d{1,2}(?:st|nd|rd|th)[\s-]+)?|\s+\d{1,2}(?:st|nd|rd|th)[\s-]+)"
@@ -103,6 +108,10 @@ def is_kill_in_words(story: Story) -> bool:
         return False
     first = story.paragraphs[0] if story.paragraphs else ""
     places = (story.slugline, story.headline, story.ednote, first)
+    # İ is i with a dot of its own in small letters, and ı is taken for i where case does not matter.
+    text = "\n".join(places).lower().replace("\u0307", "").replace("ı", "i")
+    if not any(sign in text for sign in _SIGNS):
+        return False
     if any(_OPENING.search(place) or _MANDATORY.search(place) for place in places):
         return True
     # A word in capitals says little in a headline that is all capitals, as telex headlines are.
@@ -127,7 +136,10 @@ def names(message: str, slugline: str) -> bool:
     """
     whole = " ".join(slugline.casefold().split())
     text = " ".join(message.split())
+    # A desk asks this of every slugline it has, and next to none of them stands in the message at all.
     return any(
-        len(wanted) >= _SHORTEST and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
+        len(wanted) >= _SHORTEST
+        and wanted in text
+        and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
         for wanted in (whole, _TAKE.sub("", whole))
     )

@@ -114,4 +114,4 @@ def _entries(db: sqlite_utils.Database) -> list[KeptEdition]:
 
 
 def _broken(sentence: str) -> RecordBroken:
-    return RecordBroken(sentence, "Check the desk with: dabir log verify. Copies are in the backups folder.")
+    return RecordBroken(sentence, "Check the desk with: dabir log verify. A backup of the desk tells what was there.")

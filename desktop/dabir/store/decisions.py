@@ -161,5 +161,5 @@ def _decision(row: tuple[Any, ...]) -> Decision:
     except (ValueError, TypeError, AttributeError) as error:
         raise RecordBroken(
             f"Entry {sequence} of the log is not what was recorded: {error}.",
-            "Compare with the copies in the backups folder, and find out who changed the database.",
+            "Compare with a backup of the desk, and find out who changed the database.",
         ) from error

@@ -12,11 +12,10 @@ from types import MappingProxyType
 from typing import Final
 
 from dabir.domain.errors import StoreError
+from dabir.settings import Places
 
-_RESTORE: Final = (
-    "Leave the file as it is, and put the newest copy from the backups folder in its place; the damaged file can be "
-    "given to whoever looks after this computer."
-)
+#: Stands for `_way_back`, which depends on what is there.
+_DAMAGED: Final = ""
 
 #: Primary result code (SQLite, "Result and Error Codes") to what happened and what to do.
 _SENTENCES: Final = MappingProxyType(
@@ -43,8 +42,8 @@ _SENTENCES: Final = MappingProxyType(
             "could not be read or written: the disk reported an error.",
             "See whether the disk is connected, full or failing, and try again.",
         ),
-        sqlite3.SQLITE_CORRUPT: ("is damaged.", _RESTORE),
-        sqlite3.SQLITE_NOTADB: ("is not a database.", _RESTORE),
+        sqlite3.SQLITE_CORRUPT: ("is damaged.", _DAMAGED),
+        sqlite3.SQLITE_NOTADB: ("is not a database.", _DAMAGED),
         sqlite3.SQLITE_TOOBIG: ("cannot take in a text or file of this size.", "Split it into smaller ones."),
     }
 )
@@ -65,7 +64,20 @@ def fault_of(error: sqlite3.Error, path: Path) -> StoreError | None:
     if found is None:
         return None
     happened, remedy = found
-    return StoreError(f"The database {path} {happened}", remedy)
+    return StoreError(f"The database {path} {happened}", remedy or _way_back(path))
+
+
+def _way_back(path: Path) -> str:
+    """Return what to do about a damaged desk: a backup, and which copies lie on this computer."""
+    copies = Places(path.parent).backups.glob(f"{path.stem}-v*-*{path.suffix}")
+    # Their names end with the moment they were made (`dabir.store.versions.migrate`).
+    newest = max(copies, key=lambda copy: copy.stem.rpartition("-")[2], default=None)
+    own = f" Another copy is {newest}, made before Dabir brought the desk to a newer version." if newest else ""
+    return (
+        "Leave the file as it is; whoever looks after this computer may get something out of it. Make a desk of your "
+        "newest backup: dabir restore FILE --home NEW. A backup lies where “dabir backup FILE” was told to write it."
+        f"{own}"
+    )
 
 
 def cannot_open(path: Path, reason: str) -> StoreError:

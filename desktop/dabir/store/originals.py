@@ -64,7 +64,7 @@ def get(db: sqlite_utils.Database, sha256: str) -> Original:
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise RecordBroken(
             f"The stored bytes of {text_out(filename)} are no longer what came in (SHA-256 {sha256}).",
-            "Compare with the copies in the backups folder, and find out who changed the database.",
+            "Compare with a backup of the desk, and find out who changed the database.",
         )
     return Original(
         sha256=sha256,

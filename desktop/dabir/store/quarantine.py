@@ -12,10 +12,12 @@ from dabir.domain.story import Original
 from dabir.store import originals
 from dabir.store.columns import moment_out, sortable, text_in, text_out, time_in
 
-_COLUMNS: Final = "id, sha256, filename, partner, received, reason, place, size"
+_COLUMNS: Final = "id, sha256, filename, partner, received, reason, place, size, zone, language"
 
 
-def add(db: sqlite_utils.Database, original: Original, reason: str, place: str) -> int:
+def add(
+    db: sqlite_utils.Database, original: Original, reason: str, place: str, *, zone: str = "", language: str = ""
+) -> int:
     """Set input aside.
 
     The same bytes refused for the same reason at the same place are one row, which shows the first arrival; if it was
@@ -26,6 +28,8 @@ def add(db: sqlite_utils.Database, original: Original, reason: str, place: str) 
         original: the bytes, kept whole.
         reason: why, a sentence.
         place: where in the input the trouble is; "".
+        zone: name of the time zone (IANA) of its times without an offset; "".
+        language: what its stories are in where they do not say; "".
 
     Returns:
         The row.
@@ -40,10 +44,14 @@ def add(db: sqlite_utils.Database, original: Original, reason: str, place: str) 
         text_in(reason),
         text_in(place),
         len(original.data),
+        zone,
+        language,
     )
     row = db.execute(
-        "INSERT INTO quarantine (sha256, filename, partner, received, received_utc, reason, place, size) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, reason, place) DO UPDATE SET resolved = 0 RETURNING id",
+        "INSERT INTO quarantine "
+        "(sha256, filename, partner, received, received_utc, reason, place, size, zone, language) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (sha256, reason, place) DO UPDATE SET resolved = 0 RETURNING id",
         values,
     ).fetchone()
     return int(row[0])
@@ -97,6 +105,8 @@ def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> li
             reason=text_out(reason),
             place=text_out(place),
             size=size,
+            zone=zone,
+            language=language,
         )
-        for number, sha256, filename, partner, received, reason, place, size in rows
+        for number, sha256, filename, partner, received, reason, place, size, zone, language in rows
     ]

@@ -17,8 +17,12 @@ _REMEMBERED: Final = 256
 _TEXTS: Final = ("subject", "keywords", "paragraphs", "notes", "defects")
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Story))
+
+
 def _dump(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     # Lone surrogates are kept, as in the text of record.
     return text.encode("utf-8", "surrogatepass")
 
@@ -30,7 +34,7 @@ def _load(data: bytes) -> Any:
 def story_in(story: Story) -> bytes:
     """Return the record of a story."""
     # Not dataclasses.asdict: it copies deeply, which is slow, and turns links into dictionaries.
-    fields = {field.name: getattr(story, field.name) for field in dataclasses.fields(story)}
+    fields = {name: getattr(story, name) for name in _FIELDS}
     for name in _TIMES:
         time: datetime | None = fields[name]
         fields[name] = time.isoformat() if time else None

@@ -32,6 +32,7 @@ __all__ = [
     "newly_expired",
     "next_unhandled",
     "page",
+    "rows_of",
     "set_expired",
     "set_killed",
     "set_state",
@@ -51,7 +52,9 @@ _STORED: Final = (
 )
 
 
-def add(db: sqlite_utils.Database, story: Story, original: Original) -> tuple[IngestStatus, int, bool]:
+def add(
+    db: sqlite_utils.Database, story: Story, original: Original, *, first_file: bool = False
+) -> tuple[IngestStatus, int, bool]:
     """Keep a story, unless it is on the desk already.
 
     A duplicate is the same place of the same file, or a redelivery that differs in its envelope only: same
@@ -61,17 +64,19 @@ def add(db: sqlite_utils.Database, story: Story, original: Original) -> tuple[In
         db: the writer's connection.
         story: what the wire said.
         original: the file it came in; kept too if it is not yet.
+        first_file: whether that file has just been kept for the first time, so that nothing of it can be here yet.
 
     Returns:
         What became of it; its row, or that of the one it repeats, 0 where that one was removed; whether another text
         is on the desk under the same identifier and version.
     """
-    originals.add(db, original)
-    row = db.execute(
-        "SELECT id, variant FROM stories WHERE original_sha256 = ? AND part = ?", (original.sha256, story.part)
-    ).fetchone()
-    if row:
-        return IngestStatus.DUPLICATE, int(row[0]), bool(row[1])
+    if not first_file:
+        originals.add(db, original)
+        row = db.execute(
+            "SELECT id, variant FROM stories WHERE original_sha256 = ? AND part = ?", (original.sha256, story.part)
+        ).fetchone()
+        if row:
+            return IngestStatus.DUPLICATE, int(row[0]), bool(row[1])
     text_sha256 = story.text_sha256
     known = db.execute(
         "SELECT id, version, text_sha256, variant FROM stories WHERE uri = ? ORDER BY id", (text_in(story.uri),)
@@ -81,7 +86,7 @@ def add(db: sqlite_utils.Database, story: Story, original: Original) -> tuple[In
     for other_id, _, other_text, variant in same_version:
         if other_text == text_sha256 and _says_the_same(get(db, other_id).story, story):
             return IngestStatus.DUPLICATE, int(other_id), bool(variant)
-    if removals.entry_of_story(db, story) is not None:
+    if removals.entry_of_story(db, story, text_sha256) is not None:
         return IngestStatus.DUPLICATE, 0, False
     is_variant = any(
         other_text != text_sha256 and not _is_only_later(db, story, other_id)
@@ -121,7 +126,7 @@ def find(db: sqlite_utils.Database, uri: str, version: int | None = None) -> Sto
         NotFound: when it is not on the desk.
     """
     # Only the few columns that order versions are read here; one record is decoded, not all.
-    order = _order_of(db, uri)
+    order = rows_of(db, uri)
     for story_id, its_version in order:
         if version is None or its_version == version:
             return get(db, story_id)
@@ -138,7 +143,20 @@ def find(db: sqlite_utils.Database, uri: str, version: int | None = None) -> Sto
 def versions(db: sqlite_utils.Database, uri: str) -> list[StoredStory]:
     """Return all versions of a story, newest first by `Story.supersedes`, among equals the last received first."""
     stored = {one.id: one for one in _select(db, "WHERE uri = ?", (text_in(uri),))}
-    return [stored[story_id] for story_id, _ in _order_of(db, uri) if story_id in stored]
+    return [stored[story_id] for story_id, _ in rows_of(db, uri) if story_id in stored]
+
+
+def rows_of(db: sqlite_utils.Database, uri: str) -> list[tuple[int, int]]:
+    """Return row and number of every version of a story in the order of `versions`, without reading their records."""
+    rows = db.execute("SELECT id, version, versioncreated_utc FROM stories WHERE uri = ?", (text_in(uri),)).fetchall()
+    by_version: dict[int, list[tuple[int, int | None]]] = {}
+    for story_id, version, created in rows:
+        by_version.setdefault(int(version), []).append((story_id, created))
+    return [
+        (story_id, version)
+        for version in sorted(by_version, reverse=True)
+        for story_id in _newest(by_version[version])
+    ]
 
 
 def latest_version(db: sqlite_utils.Database, uri: str) -> int:
@@ -195,7 +213,7 @@ def sluglines(db: sqlite_utils.Database, partner: str) -> list[tuple[str, str]]:
     """Return identifier and slugline of a partner's stories that are no kill notices, each pair once."""
     rows = db.execute(
         "SELECT uri, slugline FROM stories WHERE partner = ? AND slugline <> '' AND NOT is_kill "
-        "GROUP BY uri, slugline ORDER BY min(id)",
+        "GROUP BY slugline, uri ORDER BY min(id)",
         (text_in(partner),),
     ).fetchall()
     return [(text_out(uri), text_out(slugline)) for uri, slugline in rows]
@@ -269,19 +287,6 @@ def _insert(db: sqlite_utils.Database, story: Story, original: Original, text_sh
     return cursor.lastrowid
 
 
-def _order_of(db: sqlite_utils.Database, uri: str) -> list[tuple[int, int]]:
-    """Return row and version of every version of a story, newest first."""
-    rows = db.execute("SELECT id, version, versioncreated_utc FROM stories WHERE uri = ?", (text_in(uri),)).fetchall()
-    by_version: dict[int, list[tuple[int, int | None]]] = {}
-    for story_id, version, created in rows:
-        by_version.setdefault(int(version), []).append((story_id, created))
-    return [
-        (story_id, version)
-        for version in sorted(by_version, reverse=True)
-        for story_id in _newest(by_version[version])
-    ]
-
-
 def _newest(rows: Iterable[tuple[int, int | None]]) -> Sequence[int]:
     """Order the rows of one version so that none stands before one that supersedes it.
 
@@ -327,7 +332,7 @@ def _stored(db: sqlite_utils.Database, row: tuple[Any, ...]) -> StoredStory:
     if not whole:
         raise RecordBroken(
             f"What is stored of story number {story_id} is no longer what came in.",
-            f"Its original has the SHA-256 {original_sha256}; compare with the copies in the backups folder.",
+            f"Its original has the SHA-256 {original_sha256}; compare with a backup of the desk.",
         )
     return StoredStory(
         id=story_id,

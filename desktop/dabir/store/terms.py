@@ -42,14 +42,44 @@ class TermFilter:
     query: str = ""
 
 
-def add(db: sqlite_utils.Database, term: Term) -> Term:
+@dataclasses.dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What came of bringing in the terms of a file, a term each: the same source, target, languages and partner.
+
+    Attributes:
+        new: terms that were not there.
+        changed: terms that were there from a file, and now are as this file has them.
+        known: terms that were there just so.
+        removed: how many terms the file brought before and has no more.
+        ours: terms that the desk's own people entered otherwise; they stay as they are.
+    """
+
+    new: tuple[Term, ...]
+    changed: tuple[Term, ...]
+    known: tuple[Term, ...]
+    removed: int
+    ours: tuple[Term, ...]
+
+
+def add(db: sqlite_utils.Database, term: Term, *, besides: str = "") -> Term:
     """Keep a term; return it with its row.
+
+    Args:
+        db: the writer's connection.
+        term: the term. Where it is there from another origin, that entry becomes this one.
+        besides: origin of terms that stand beside any other; "" leaves those of every other origin beside it.
 
     Raises:
         InputRefused: when the same source has this target already, for the same partner and from the same origin.
     """
     if _row_of(db, term) is not None:
         raise _twice(term)
+    others = _rows_of(db, term) if besides else []
+    for other_id, origin in others:
+        if origin != text_in(besides):
+            made = dataclasses.replace(term, id=other_id)
+            change(db, made)
+            return made
     row = db.execute(_INSERT, _values(term)).lastrowid
     return dataclasses.replace(term, id=int(row or 0))
 
@@ -106,6 +136,59 @@ def replace(
     }
     db.conn.executemany(_INSERT, kept.values())
     return len(kept)
+
+
+def bring_in(
+    db: sqlite_utils.Database,
+    origin: str,
+    terms: Iterable[Term],
+    pair: tuple[str, str] | None = None,
+    *,
+    ours: str,
+    besides: str,
+) -> BroughtIn:
+    """Keep the terms of a file, each once, whichever file it came with first.
+
+    What the file brought before and has no more goes. What the desk's own people entered is never touched.
+
+    Args:
+        db: the writer's connection.
+        origin: of the terms; theirs is not looked at.
+        terms: what the file has; of the same term the last counts.
+        pair: source and target language that the file is taken for; None for all.
+        ours: origin of what the desk's own people entered.
+        besides: origin of terms that stand beside any other, and are not looked at.
+    """
+    wanted = {_key(term): dataclasses.replace(term, origin=origin, id=0) for term in terms}
+    # The desk's own come last, so that of several entries of one term theirs is the one that is met.
+    rows = _select(db, "WHERE origin <> ? ORDER BY origin = ?, id", (text_in(besides), text_in(ours)))
+    there = {_key(row): row for row in rows}
+    mine = [row for row in rows if row.origin == origin and _is_of(row, pair)]
+    new, changed, known, own = list[Term](), list[Term](), list[Term](), list[Term]()
+    for key, term in wanted.items():
+        row = there.get(key)
+        if row is None:
+            new.append(term)
+        elif _content(row) == _content(term):
+            known.append(term)
+        elif row.origin == ours:
+            own.append(term)
+        else:
+            changed.append(dataclasses.replace(term, id=row.id))
+    gone = [row for row in mine if _key(row) not in wanted]
+    # A term that several files brought before it was known again is one from now on.
+    twice = [
+        row
+        for row in rows
+        if _key(row) in wanted
+        and there[_key(row)].id != row.id
+        and (row.origin == origin or _content(row) == _content(there[_key(row)]))
+    ]
+    db.conn.executemany("DELETE FROM terms WHERE id = ?", [(row.id,) for row in (*gone, *twice)])
+    for term in changed:
+        change(db, term)
+    db.conn.executemany(_INSERT, map(_values, new))
+    return BroughtIn(tuple(new), tuple(changed), tuple(known), len(gone), tuple(own))
 
 
 def get(db: sqlite_utils.Database, term_id: int) -> Term:
@@ -215,17 +298,33 @@ def _values(term: Term) -> tuple[Any, ...]:
     )
 
 
+def _key(term: Term) -> tuple[str, ...]:
+    """Return what makes two entries the same term."""
+    return term.source_language, term.target_language, term.partner, term.source, term.target
+
+
+def _is_of(term: Term, pair: tuple[str, str] | None) -> bool:
+    return pair in {None, (term.source_language, term.target_language)}
+
+
+def _content(term: Term) -> tuple[object, ...]:
+    """Return what an entry says of its term; the order of forms says nothing."""
+    forms = (term.source_forms, term.target_forms, term.forbidden)
+    return *(frozenset(some) for some in forms), term.note
+
+
 def _row_of(db: sqlite_utils.Database, term: Term) -> int | None:
-    row = db.execute(
-        "SELECT id FROM terms WHERE source_language = ? AND target_language = ? AND partner = ? AND origin = ? "
-        "AND source = ? AND target = ?",
-        (
-            term.source_language,
-            term.target_language,
-            *(text_in(text) for text in (term.partner, term.origin, term.source, term.target)),
-        ),
-    ).fetchone()
-    return int(row[0]) if row else None
+    return next((row for row, origin in _rows_of(db, term) if origin == text_in(term.origin)), None)
+
+
+def _rows_of(db: sqlite_utils.Database, term: Term) -> list[tuple[int, str]]:
+    """Return row and origin, as it is stored, of each entry of the same term."""
+    found = db.execute(
+        "SELECT id, origin FROM terms WHERE source_language = ? AND target_language = ? AND partner = ? "
+        "AND source = ? AND target = ? ORDER BY id",
+        (term.source_language, term.target_language, *map(text_in, (term.partner, term.source, term.target))),
+    )
+    return [(int(row), origin) for row, origin in found]
 
 
 def _twice(term: Term) -> InputRefused:

@@ -49,6 +49,6 @@ def get(db: sqlite_utils.Database, sha256: str) -> bytes:
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise RecordBroken(
             f"The stored text with the SHA-256 {sha256} is no longer what was approved.",
-            "Compare with the copies in the backups folder, and find out who changed the database.",
+            "Compare with a backup of the desk, and find out who changed the database.",
         )
     return data

@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dabir.store.folding import fold
 
 #: A word is cut to this many characters, in texts and queries alike.
 LONGEST: Final = 64
+
+#: A word as the index keeps it: written together, and its parts.
+Form = tuple[str, tuple[str, ...]]
+
+#: Words whose forms are remembered: most words of any text are among those of the texts before.
+_REMEMBERED: Final = 1 << 15
 
 _JOINT: Final = "\u200c"
 
@@ -24,7 +31,8 @@ _INSIDE: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u08d3-\u08ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 )
-_WORD: Final = re.compile(f"[^\\W_](?:[^\\W_]|[{_INSIDE}])*")
+#: Of a text without "_", which is no letter of any word, though the expressions of Python take it for one.
+_WORD: Final = re.compile(f"\\w[\\w{_INSIDE}]*")
 _PLAIN: Final = re.compile(r"[^\W_]+")
 
 
@@ -47,14 +55,37 @@ class Word:
 
 def words(text: str) -> Iterator[Word]:
     """Return the words of a text in order; what folds to nothing is no word."""
-    for match in _WORD.finditer(text):
-        raw = match.group()
-        pieces = [plain for piece in raw.split(_JOINT) if (plain := _plain(piece))]
-        if pieces:
-            parts = tuple(piece[:LONGEST] for piece in pieces) if len(pieces) > 1 else ()
-            yield Word(match.start(), match.end(), "".join(pieces)[:LONGEST], parts)
+    for match in _WORD.finditer(text.replace("_", " ")):
+        joined, parts = form(match.group())
+        if joined:
+            yield Word(match.start(), match.end(), joined, parts)
+
+
+def forms(text: str) -> list[Form]:
+    """Return the forms of the words of a text in order, without their places."""
+    raws = _WORD.findall(text.replace("_", " "))
+    # What is no word of any language would only fill the memory.
+    listed = map(_form, raws) if max(map(len, raws), default=0) <= LONGEST else map(form, raws)
+    return [one for one in listed if one[0]]
+
+
+def form(raw: str) -> Form:
+    """Return the form of one word as it stands; ("", ()) for what folds to nothing."""
+    return _form(raw) if len(raw) <= LONGEST else _made(raw)
+
+
+def _made(raw: str) -> Form:
+    if _JOINT not in raw:
+        return _plain(raw)[:LONGEST], ()
+    pieces = [plain for piece in raw.split(_JOINT) if (plain := _plain(piece))]
+    parts = tuple(piece[:LONGEST] for piece in pieces) if len(pieces) > 1 else ()
+    return "".join(pieces)[:LONGEST], parts
+
+
+_form: Final = lru_cache(maxsize=_REMEMBERED)(_made)
 
 
 def _plain(piece: str) -> str:
     # A few characters fold to letters with signs between ("⑴" to "(1)"); a word is letters and digits only.
-    return "".join(_PLAIN.findall(fold(piece)))
+    folded = fold(piece)
+    return folded if folded.isalnum() else "".join(_PLAIN.findall(folded))

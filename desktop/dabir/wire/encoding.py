@@ -38,6 +38,9 @@ _CHARSET: Final = re.compile(
 _WINDOWS_SUPERSET: Final = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "ascii": "cp1252"}
 _LOW_BYTES: Final = bytes(range(9))
 _CONTROL_BYTES: Final = bytes([*range(9), *range(14, 32), 127])
+#: The bytes of UTF-8 that a control character has when it has no more than one.
+_CONTROLLING: Final = bytes([*range(9), 11, *range(14, 32), 127])
+_CONTROLLING_PAIR: Final = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -101,6 +104,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
 def control_defects(text: str) -> tuple[str, ...]:
     """Return the defect for control characters in a text (tab, line ends and form feed are none), or nothing."""
+    # Bytes are looked through twice as fast as characters, and next to no text has one.
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _CONTROLLING)) == len(data) and not _CONTROLLING_PAIR.search(data):
+        return ()
     found = _CONTROL.findall(text)
     if not found:
         return ()

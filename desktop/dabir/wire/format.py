@@ -61,7 +61,8 @@ class Format:
     Attributes:
         name: as stories carry it ("newsml-g2").
         media_type: IANA media type of its files.
-        recognises: confidence from 0 to 100 that some bytes are in this format; looks at their beginning only.
+        recognises: confidence from 0 to 100 that some bytes are in this format; looks at their beginning only. At 100
+            no format after it is asked.
         parse: reads the bytes; raises `WireError` when nothing in them can be read.
     """
 

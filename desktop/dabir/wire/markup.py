@@ -24,60 +24,18 @@ from lxml import html as lxml_html
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Rendition
-from dabir.wire.pseudo_tags import CHARACTERS, character_of
-from dabir.wire.xml import attribute, document_of, local_name
+from dabir.wire.elements import CELL, KNOWN, MEDIA, NO_WORDS, ROW, Kind, kind_of
+from dabir.wire.pseudo_tags import character_of
+from dabir.wire.xml import attribute, document_of
 
-
-def _names(*lines: str) -> frozenset[str]:
-    return frozenset(" ".join(lines).split())
-
-
-_INLINE: Final = _names(
-    # XHTML and HTML
-    "a abbr acronym applet b bdi bdo big cite code data del dfn em font i img ins kbd label map mark math meter nobr",
-    "output progress q rb rbc rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr blink",
-    # NITF 3.x, enriched text
-    "alt-code chron city classifier copyrite.holder copyrite.year country denom event frac frac-den frac-num",
-    "frac-sep function lang location money name.family name.given num num.units numer object.title org person",
-    "postaddr pronounce region rights.agent rights.enddate rights.geography rights.limitations rights.owner",
-    "rights.startdate rights.type state story.date sublocation virtloc",
-    # NewsML-G2, NewsML 1
-    "inline origin",
-    # Signs that are written as tags
-    *CHARACTERS,
-)
-_BLOCK: Final = _names(
-    # XHTML and HTML
-    "address article aside audio blockquote body br button canvas center colgroup details dialog dir div dl fieldset",
-    "figure footer form frameset header hgroup hr html iframe main menu nav noscript object ol optgroup option",
-    "section select summary table tbody textarea tfoot thead ul video",
-    # NITF 3.x
-    "abstract block body.content body.end body.head bq byttl copyrite credit datasource distributor hedline media",
-    "media-producer nitf nitf-table nitf-table-metadata nitf-table-summary note rights series",
-)
-#: Elements within which an element of an unknown name is part of the sentence.
-_PARAGRAPH: Final = _names(
-    "bibliography byline caption dateline dd dt figcaption fn h1 h2 h3 h4 h5 h6 hl1 hl2 legend li media-caption p",
-    "pre tagline td th title",
-)
-_ROW: Final = frozenset({"tr"})
-_CELL: Final = frozenset({"td", "th"})
-_NO_WORDS: Final = frozenset({"script", "style", "template", "media-object"})
-_MEDIA: Final = frozenset({"img", "media-reference", "video", "audio", "source", "embed", "iframe", "object"})
-
-#: Every name that is a tag where HTML is read; a name with a colon or a hyphen (Word, custom elements) is one too.
-_KNOWN: Final = (
-    _INLINE | _BLOCK | _PARAGRAPH | _ROW | _CELL | _NO_WORDS | _MEDIA
-    | _names("head meta link base col param track area frame noframes picture basefont bgsound keygen slot nitf xmp")
-    | _names("multicol listing spacer ilayer layer")
-)  # fmt: skip
 #: A tag, or what else begins with its sign.
 _OPENING: Final = re.compile(
     r"<(?:/?(?P<name>[A-Za-z][\w.:-]*)(?:\s[^<>]*)?/?>|(?P<other>!--|\?xml))?", re.IGNORECASE
 )
 
 _ASCII_SPACE: Final = " \t\r\n\f\v"
-_RUN: Final = re.compile(r"[ \t\r\n\f\v]+")
+#: White space that is not one space already.
+_RUN: Final = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t\f\v]*\n)+")
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _LINE_END: Final = re.compile(r"\r\n?|\n")
@@ -163,7 +121,7 @@ def _with_lone_signs_escaped(text: str) -> str:
     def sign(found: re.Match[str]) -> str:
         name = (found["name"] or "").lower()
         is_comment = found["other"] == "!--" and found.start() < last_comment_ends
-        if name in _KNOWN or ":" in name or "-" in name or is_comment or (found["other"] or "").lower() == "?xml":
+        if name in KNOWN or ":" in name or "-" in name or is_comment or (found["other"] or "").lower() == "?xml":
             return found.group()
         return f"&lt;{found.group()[1:]}"
 
@@ -208,7 +166,13 @@ def paragraphs_of_text(text: str) -> tuple[str, ...]:
 
 def text_of(element: etree._Element | None) -> str:
     """Return all words of an element on one line: for properties such as a headline."""
-    return " ".join(paragraphs_of(element).paragraphs).replace("\t", " ") if element is not None else ""
+    if element is None:
+        return ""
+    if not len(element) and not kind_of(element.tag).is_special:
+        # Most properties are a text and nothing else.
+        text = collapse(element.text or "")
+        return text if text.strip() else ""
+    return " ".join(paragraphs_of(element).paragraphs).replace("\t", " ")
 
 
 def join_renditions(bodies: Iterable[Body]) -> Body:
@@ -268,46 +232,52 @@ class _Reader:
         if element.tag is etree.Entity:
             self.text(element.text)
             return
-        name = local_name(element).lower()
-        if name in _NO_WORDS:
+        kind = kind_of(element.tag)
+        if kind.name in NO_WORDS:
             self._silent_depth += 1
-        if self._breaks(name):
+        if self._breaks(kind):
             self.flush()
+        self._sentence_depth += kind.is_sentence
+        if kind.is_special:
+            self._start_special(element, kind.name)
+        self.text(element.text)
+
+    def _start_special(self, element: etree._Element, name: str) -> None:
         if name == "pre":
             self._pre_depth += 1
         if name == "head":
             self._in_head = True
-        if name in _ROW:
+        if name in ROW:
             self._rows.append(_TableRow())
-        elif name in _CELL and self._rows:
+        elif name in CELL and self._rows:
             self._rows[-1].cells.append([])
             self._rows[-1].inside = True
-        if name in _PARAGRAPH or name in _INLINE:
-            self._sentence_depth += 1
-        if name in _MEDIA or name == "media-metadata":
+        if name in MEDIA or name == "media-metadata":
             self._media(element, name)
         self.text(character_of(name))
-        self.text(element.text)
 
     def end(self, element: etree._Element) -> None:
         """Leave an element."""
         if element.tag is etree.Entity:
             return
-        name = local_name(element).lower()
-        if name in _PARAGRAPH or name in _INLINE:
-            self._sentence_depth -= 1
-        if self._breaks(name):
+        kind = kind_of(element.tag)
+        self._sentence_depth -= kind.is_sentence
+        if self._breaks(kind):
             self.flush()
-        if name in _NO_WORDS:
+        if kind.is_special:
+            self._end_special(kind.name)
+
+    def _end_special(self, name: str) -> None:
+        if name in NO_WORDS:
             self._silent_depth -= 1
         if name == "pre":
             self._pre_depth -= 1
         if name == "head":
             self._in_head = False
-        if name in _ROW:
+        if name in ROW:
             for paragraph in self._rows.pop().paragraphs():
                 self._emit(paragraph)
-        elif name in _CELL and self._rows:
+        elif name in CELL and self._rows:
             self._rows[-1].inside = False
 
     def text(self, text: str | None) -> None:
@@ -317,6 +287,8 @@ class _Reader:
 
     def flush(self) -> None:
         """End the paragraph."""
+        if not self._pieces:
+            return
         text = "".join(self._pieces)
         self._pieces.clear()
         parts = _BLANK_LINES.split(_LINE_END.sub("\n", text)) if self._pre_depth else [collapse(text)]
@@ -332,10 +304,8 @@ class _Reader:
         else:
             self.paragraphs.append(paragraph)
 
-    def _breaks(self, name: str) -> bool:
-        if name in _INLINE:
-            return False
-        return name in _BLOCK or name in _PARAGRAPH or name in _ROW or not self._sentence_depth
+    def _breaks(self, kind: Kind) -> bool:
+        return not self._sentence_depth if kind.breaks is None else kind.breaks
 
     def _media(self, element: etree._Element, name: str) -> None:
         """Name a picture, a sound or a film: it is never loaded, but it must not vanish unseen."""

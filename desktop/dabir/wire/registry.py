@@ -48,6 +48,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     plain.FORMAT,
 )
 
+#: A confidence that no other format can beat, so that the rest need not be asked.
+_CERTAIN: Final = 100
+
 _REMEDY: Final = "Its bytes are kept as they came; ask the partner to send it again, or in another format."
 
 
@@ -61,8 +64,14 @@ def choose(data: bytes) -> Format:
         raise WireError("The file is empty, so it is not a story.", "Ask the partner to send it again.")
     if is_binary(data):
         raise WireError("It is binary data (such as a picture, a PDF or a program) and not a story.", _REMEDY)
-    best = max(FORMATS, key=lambda one: one.recognises(data))
-    if not best.recognises(data):
+    best, sure = plain.FORMAT, 0
+    for one in FORMATS:
+        confidence = one.recognises(data)
+        if confidence > sure:
+            best, sure = one, confidence
+        if sure >= _CERTAIN:
+            break
+    if not sure:
         raise WireError("It is not a story in any format that is known here.", _REMEDY)
     if best is plain.FORMAT:
         _refuse_unknown_xml(data)
@@ -110,26 +119,36 @@ def _complete(reading: Reading, part: int, chosen: Format, context: Context) -> 
     if not text and not story.guid and not story.links:
         return Reading(None, "It withdraws a story but does not say which.", place)
     try:
-        story = _with_language(story, context)
+        decided, detected, defects = _language_of(story, context)
     except Exception as error:  # noqa: BLE001 - a story that is read is not lost over its language
         sentence = f"Its language could not be detected ({type(error).__name__}: {error})."
-        declared = language.normalise(story.declared_language)
-        story = replace(story, language=declared, defects=(*story.defects, sentence))
-    uri = story.uri.strip() or story.guid.strip() or made_uri(story, context.partner)
-    # A story of a file within this one has the format it was read in already.
-    return replace(reading, story=replace(story, uri=uri, part=part, format=story.format or chosen.name))
+        decided, detected, defects = language.normalise(story.declared_language), "", (*story.defects, sentence)
+    completed = replace(
+        story,
+        language=decided,
+        detected_language=detected,
+        defects=defects,
+        uri=story.uri.strip() or story.guid.strip() or made_uri(story, context.partner),
+        part=part,
+        # A story of a file within this one has the format it was read in already.
+        format=story.format or chosen.name,
+    )
+    return Reading(completed, reading.error, reading.place)
 
 
-def _with_language(story: Story, context: Context) -> Story:
-    """Decide the language: the declared one, unless there is none or the text clearly is in another."""
+def _language_of(story: Story, context: Context) -> tuple[str, str, tuple[str, ...]]:
+    """Decide the language: the declared one, unless there is none or the text clearly is in another.
+
+    Returns:
+        The language, the one that was detected, and what is wrong with the story.
+    """
     declared = language.normalise(story.declared_language)
     detected = detection.detect("\n".join((story.headline, *story.paragraphs)), context.languages)
     defects = story.defects
     if declared and detected and declared != detected:
         found = language.name_of(detected)
         defects += (f'It is declared as "{story.declared_language}" but is in {found}; {found} was taken.',)
-    decided = detected or declared or language.normalise(context.language)
-    return replace(story, language=decided, detected_language=detected, defects=defects)
+    return detected or declared or language.normalise(context.language), detected, defects
 
 
 def _refuse_unknown_xml(data: bytes) -> None:

@@ -7,8 +7,10 @@ summer time in winter), is read as `Understood` says, and told.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -44,6 +46,10 @@ _C: Final = re.compile(
 #: With full stops the day stands first everywhere; with slashes nobody knows, so that form is not read.
 _DOTTED: Final = re.compile(
     rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})(?:,?[ ]+{_CLOCK})?[ ]*{_ZONE}"
+)
+#: The form that nearly all wires use, and that has one meaning.
+_PLAIN: Final = re.compile(
+    r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])"
 )
 _FORMS: Final = (_ISO, _DIGITS, _MAIL, _AMERICAN, _C, _DOTTED)
 #: No time is longer; what is longer is not searched.
@@ -104,6 +110,19 @@ def understand(text: str, zone: tzinfo) -> Understood | None:
     Returns:
         What was understood; None as for `parse_time`.
     """
+    return _plainly(text) or _in_any_form(text, zone)
+
+
+def _plainly(text: str) -> Understood | None:
+    """Read a time in the form that nearly all wires use; None for any other, and for 24:00 and a second 60."""
+    if _PLAIN.fullmatch(text.strip()):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(text.strip())
+            return Understood(moment, moment)
+    return None
+
+
+def _in_any_form(text: str, zone: tzinfo) -> Understood | None:
     part = _parts_of(text)
     if part is None:
         return None
@@ -130,17 +149,22 @@ def understand(text: str, zone: tzinfo) -> Understood | None:
 
 def has_offset(text: str) -> bool:
     """Tell whether a time that `parse_time` can read names its own offset or zone."""
+    if _PLAIN.fullmatch(text.strip()):
+        return True
     part = _parts_of(text)
     return bool(part and part["zone"])
 
 
 def names_zone(text: str) -> bool:
     """Tell whether a time that `parse_time` can read names its zone in letters, other than UTC's."""
+    if _PLAIN.fullmatch(text.strip()):
+        return False
     part = _parts_of(text)
     zone = (part["zone"] or "").lower() if part else ""
     return zone.isalpha() and _NAMED.get(zone) != 0
 
 
+@lru_cache(maxsize=64)  # a time is read, and then it is asked what it names
 def _parts_of(text: str) -> dict[str, str | None] | None:
     text = text.strip()
     if len(text) > _LONGEST:

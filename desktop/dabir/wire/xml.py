@@ -12,6 +12,7 @@ import html.entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -137,7 +138,8 @@ def document_of(text: str, first_line: int = 1) -> Document:
     """
     _refuse_entities(text)
     defects: tuple[str, ...] = ()
-    text = _REFERENCE.sub(_named_character, text)
+    if "&" in text:
+        text = _REFERENCE.sub(_named_character, text)
     try:
         root = _parse(text, first_line)
     except MalformedXml:
@@ -170,20 +172,24 @@ def local_name(element: etree._Element) -> str:
 
 
 def children(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
-    """Yield the child elements that have one of these local names (all of them without names)."""
+    """Return the child elements that have one of these local names (all of them without names)."""
     if element is None:
-        return
-    for child in element:
-        name = local_name(child)
-        if name and (not names or name in names):
-            yield child
+        return iter(())
+    return element.iterchildren(*map(_in_any_space, names or ("*",)))
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """Return the first element down a path of local names, or None."""
     for name in path:
-        element = next(children(element, name), None)
+        if element is None:
+            return None
+        element = next(element.iterchildren(_in_any_space(name)), None)
     return element
+
+
+@lru_cache(maxsize=1024)
+def _in_any_space(name: str) -> str:
+    return name if name == "*" else f"{{*}}{name}"
 
 
 def attribute(element: etree._Element | None, *names: str) -> str:

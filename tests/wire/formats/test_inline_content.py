@@ -61,3 +61,8 @@ def test_encoded_text_is_read_in_its_charset():
 
 def test_what_is_no_base64_is_kept_as_a_note():
     assert "A" in text_in_base64("A", "text/plain", "", CONTEXT).body.notes
+
+
+def test_what_is_no_element_among_the_parts_has_no_language():
+    parts = b"<x><?page 1?><!-- set by hand --><p xml:lang='az'>M\xc9\x99tn.</p></x>"
+    assert text_within(parse_xml(parts), "", CONTEXT).language == "az"

@@ -22,7 +22,7 @@ def some(number):
 
 
 def test_deliveries_are_gathered_into_batches():
-    assert [len(batch) for batch in batches(some(70))] == [32, 32, 6]
+    assert [len(batch) for batch in batches(some(2 * deliveries.BATCH + 6))] == [deliveries.BATCH] * 2 + [6]
     assert list(batches([])) == []
 
 

@@ -1,12 +1,16 @@
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from wire_samples import ninjs, take_in, write
 
+from dabir.app import open_desk
 from dabir.domain.errors import Cancelled
 from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestStatus, StoryFilter
+from dabir.settings import Places
+from dabir.workflow.arrivals import intake
 
 
 def ingest(desk, *paths, partner="ALBORZ"):
@@ -117,7 +121,8 @@ def test_missing_path_is_named(desk, tmp_path):
     assert outcome.error
 
 
-def test_cancel_keeps_what_was_taken_in(desk, tmp_path):
+def test_cancel_keeps_what_was_taken_in(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "BATCH", 32)
     for number in range(40):
         write(
             tmp_path / "in", f"{number:02}.json", ninjs(f"tag:alborz.example,2026:{number}", headline=f"خبر {number}")
@@ -126,6 +131,60 @@ def test_cancel_keeps_what_was_taken_in(desk, tmp_path):
     with pytest.raises(Cancelled):
         list(desk.intake.ingest([tmp_path / "in"], progress=done.append, cancel=lambda: bool(done)))
     assert desk.stories.count(StoryFilter()) == done[-1] == 32
+
+
+def content(desk):
+    """Return what is kept of all that came in, but under which path."""
+    db = desk.database.read()
+    questions = {
+        "originals": "SELECT sha256, media_type, partner, received, data, unpacked FROM originals ORDER BY sha256",
+        "stories": "SELECT id, uri, version, original_sha256, part, record, state, killed, variant, expired FROM stories",
+        "kills": "SELECT uri, version, notice_id, state, words, alarm, carried_out FROM kills ORDER BY id",
+        "links": "SELECT * FROM story_links ORDER BY 1, 2",
+        "aside": "SELECT sha256, reason, place, resolved FROM quarantine ORDER BY id",
+        "list": "SELECT l.story_id, f.state, f.marks, f.language, f.lines FROM list_lines l JOIN list_facets f ON f.id = l.facet ORDER BY 1",
+        "words": "SELECT rowid, headline, body, extra, translations FROM search_index",
+        "waiting": "SELECT * FROM event_waiting",
+    }
+    return {name: db.execute(question).fetchall() for name, question in questions.items()}
+
+
+def test_group_leaves_the_same_desk_as_each_file_alone(desk, tmp_path, clock, monkeypatch):
+    monkeypatch.setattr(intake, "BATCH", 1000)
+    uri, kill = "tag:alborz.example,2026:7", {"pubstatus": "canceled", "body_xhtml": "", "headline": "حذف خبر"}
+    wires = [
+        ninjs(uri, version="2", headline="دوم"),
+        ninjs(uri, version="1", headline="نخست"),
+        ninjs(uri, version="3", headline="سوم"),
+        ninjs(uri, version="3", headline="سومی دیگر", body_xhtml="<p>دیگر.</p>"),
+        ninjs("tag:alborz.example,2026:8", expires="2026-11-20T00:00:00Z", ednote="یادداشت"),
+        ninjs("tag:alborz.example,2026:9", version="2", **kill),
+        ninjs("tag:alborz.example,2026:9"),
+        ninjs("tag:alborz.example,2026:10", version="2", headline="تازه‌تر"),
+        ninjs("tag:alborz.example,2026:10", version="3", **kill),
+        ninjs("tag:alborz.example,2026:10"),
+        b"<newsItem",
+    ]
+    for number, data in enumerate(wires):
+        write(tmp_path / "in", f"{number:02}.json", data)
+    samples = sorted((Path(__file__).parents[2] / "data" / "wire").glob("*/*"))
+    for number, sample in enumerate(samples):
+        write(tmp_path / "in", f"s{number:03}", sample.read_bytes())
+    together = ingest(desk, tmp_path / "in")
+    other = open_desk(Places(tmp_path / "other"), clock)
+    alone = [outcome for file in sorted((tmp_path / "in").iterdir()) for outcome in ingest(other, file)]
+    try:
+        assert together == alone
+        assert content(desk) == content(other)
+        # All of a group is one piece of the index of words, so that none have to be merged.
+        pieces = "SELECT count(DISTINCT segid) FROM search_index_idx"
+        assert desk.database.read().execute(pieces).fetchone()[0] == 1
+    finally:
+        other.close()
+    states = [desk.stories.get(one.story_id).state for one in together[:10]]
+    assert (
+        states == [StoryState.SUPERSEDED] * 2 + [StoryState.NEW] * 2 + [StoryState.EXPIRED] + [StoryState.KILLED] * 5
+    )
 
 
 def test_sample_desk_has_every_case_an_editor_meets(desk):

@@ -205,7 +205,7 @@ def test_source_that_cannot_be_cleared_holds_nothing_up(desk, clock, polling, se
 def test_nothing_is_cleared_and_no_mark_moved_before_the_batch_is_on_the_disk(
     desk, clock, polling, server, monkeypatch
 ):
-    def full(*_arguments):
+    def full(*_arguments, **_options):
         raise sqlite3.OperationalError("disk full")
 
     def checked(delivery):
@@ -224,7 +224,7 @@ def test_nothing_is_cleared_and_no_mark_moved_before_the_batch_is_on_the_disk(
 
 
 def test_full_disk_is_told_and_everything_comes_again(desk, clock, polling, server, monkeypatch):
-    def full(*_arguments):
+    def full(*_arguments, **_options):
         raise StoreError("The disk is full.", "Make room.")
 
     with monkeypatch.context() as broken:

@@ -29,6 +29,8 @@ from dabir.store.migrations import (
     m0013_packing,
     m0014_events,
     m0015_retention,
+    m0016_sluglines,
+    m0017_quarantine_source,
 )
 
 
@@ -62,4 +64,6 @@ MIGRATIONS: Final = (
     Migration("m0013_packing", m0013_packing.apply),
     Migration("m0014_events", m0014_events.apply),
     Migration("m0015_retention", m0015_retention.apply),
+    Migration("m0016_sluglines", m0016_sluglines.apply),
+    Migration("m0017_quarantine_source", m0017_quarantine_source.apply),
 )

@@ -31,6 +31,8 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]
 _DECLARATION: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 # Possessive throughout: a file that begins with many comments must not cost more than its length.
 _DOCTYPE: Final = re.compile(r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->)*+<!doctype\s+html\b", re.IGNORECASE)
+#: How much of a file is looked at to tell its format, in bytes.
+_HEAD: Final = 8192
 _ROOTS: Final = frozenset({"html", "head", "body"})
 _FRAGMENT: Final = re.compile(r"<(p|h[1-6]|div|article|br|meta|title)\b[^>]*>", re.IGNORECASE)
 _ARTICLES: Final = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"})
@@ -55,11 +57,18 @@ def recognises(data: bytes) -> int:
     """Return the confidence that bytes are an HTML page or a piece of one."""
     if is_binary(data):
         return 0
-    head = decode(data[:8192]).text
     root = sniff_root(data).name.lower()
-    if root in _ROOTS or _DOCTYPE.match(head):
+    if root in _ROOTS:
         return 80
-    return 40 if _FRAGMENT.match(f"<{root}>") and len(_FRAGMENT.findall(head)) > 1 else 0
+    begins = data[:_HEAD]
+    fragment = _FRAGMENT.match(f"<{root}>")
+    # Judging a charset takes longer than all the rest, so it is done only where the text can be a page at all.
+    if not fragment and b"doctype" not in begins.replace(b"\x00", b"").lower():
+        return 0
+    head = decode(begins).text
+    if _DOCTYPE.match(head):
+        return 80
+    return 40 if fragment and len(_FRAGMENT.findall(head)) > 1 else 0
 
 
 def parse(data: bytes, context: Context) -> list[Reading]:

@@ -56,7 +56,7 @@ def text_within(element: etree._Element, media_type: str, context: Context) -> T
                 bodies.append(paragraphs_of(part, listed=True))
         loose = " ".join(filter(None, (element.text, *(part.tail for part in element)))).strip()
         bodies += [Body(paragraphs_of_text(loose))] if loose else []
-    inner = next(filter(None, map(language_of, element)), "")
+    inner = next(filter(None, map(language_of, children(element))), "")
     inner = inner or next((one.declared_language for one in documents if one.declared_language), "")
     return Text(join_renditions(bodies), declared or inner, tuple(documents), tuple(defects))
 

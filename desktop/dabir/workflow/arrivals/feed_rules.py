@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dabir.domain.feed import LONGEST, SHORTEST, Feed, FeedKind
+from dabir.translation.languages import why_not_language
 
 _KINDS: Final = MappingProxyType(
     {
@@ -24,7 +25,6 @@ _KINDS: Final = MappingProxyType(
     }
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _NAME_LENGTH: Final = 80
 _UNITS: Final = MappingProxyType({"d": 86400, "h": 3600, "m": 60, "s": 1})
 
@@ -70,11 +70,12 @@ def why_not_feed(feed: Feed, home: Path) -> str:
         return f"Its name has to be 1 to {_NAME_LENGTH} letters, figures and signs on one line."
     if not SHORTEST <= feed.interval <= LONGEST:
         least, most = interval_words(SHORTEST), interval_words(LONGEST)
-        return f"It can be looked at every {least} at the most, and every {most} at the least."
+        given = interval_words(feed.interval)
+        return f"The time from one look to the next has to be between {least} and {most}; here it is {given}."
     if zone_of(feed.zone) is None:
         return f"There is no time zone “{feed.zone}”. Names are such as Asia/Tehran, Asia/Baku or UTC."
-    if feed.language and not _LANGUAGE.fullmatch(feed.language):
-        return f"“{feed.language}” is no code of a language, such as fa, az or en."
+    if feed.language and (unknown := why_not_language(feed.language)):
+        return unknown
     return _why_not_folder(feed, home) if feed.kind is FeedKind.FOLDER else _why_not_address(feed)
 
 

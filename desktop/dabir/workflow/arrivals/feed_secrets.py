@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dabir.domain.errors import InputRefused
@@ -25,6 +25,23 @@ def variable_of(name: str) -> str:
     if not name.isascii():
         made = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8].upper()
     return f"DABIR_FEED_PASSWORD_{made}"
+
+
+def why_not_called(name: str, others: Iterable[str]) -> str:
+    """Return why a feed cannot have this name beside others, a sentence, or "".
+
+    Two feeds must not share one variable: the password of one would go to the server of the other.
+    """
+    variable = variable_of(name)
+    taken = next((one for one in others if variable_of(one) == variable), None)
+    if taken is None:
+        return ""
+    if taken == name:
+        return f"Another feed is called “{taken}” already; call this one otherwise."
+    return (
+        f"The feed “{taken}” is called nearly so, and the passwords of both would be looked for in {variable}; call "
+        "this one otherwise."
+    )
 
 
 class FeedSecrets:

@@ -19,7 +19,7 @@ from dabir.store.database import Database
 from dabir.store.feeds import StoredFeed
 from dabir.workflow.agreements.agreements import Agreements
 from dabir.workflow.arrivals.feed_rules import why_not_feed
-from dabir.workflow.arrivals.feed_secrets import FeedSecrets, variable_of
+from dabir.workflow.arrivals.feed_secrets import FeedSecrets, why_not_called
 
 
 class Feeds:
@@ -199,11 +199,7 @@ class Feeds:
         return kept
 
     def _refuse_faults(self, feed: Feed, others: Iterable[Feed]) -> None:
-        why = why_not_feed(feed, self._home)
-        if not why:
-            # Two feeds must not share one variable: the password of one would go to the server of the other.
-            alike = [one for one in others if variable_of(one.name) == variable_of(feed.name)]
-            why = f"It is too much like the feed “{alike[0].name}”; call it otherwise." if alike else ""
+        why = why_not_feed(feed, self._home) or why_not_called(feed.name, (one.name for one in others))
         if why:
             raise InputRefused(f"The feed “{feed.name}” cannot be set up so.", why)
 

@@ -16,23 +16,27 @@ from pathlib import Path
 
 import sqlite_utils
 
-from dabir.domain.errors import Cancelled, DabirError, InputRefused, WireError
-from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, QuarantineRow, StoredStory, with_place
-from dabir.domain.story import Original, Story
+from dabir.domain.errors import Cancelled, DabirError, InputRefused
+from dabir.domain.language import normalise
+from dabir.domain.listing import IngestOutcome, Partner, QuarantineRow
+from dabir.domain.story import Original
 from dabir.feeds.arrival import MAX_BYTES, Arrival
 from dabir.feeds.folder import walk
-from dabir.store import originals, partners, quarantine, removals, search, stories
+from dabir.store import originals, partners, quarantine
 from dabir.store.database import Database
+from dabir.translation.languages import why_not_language
 from dabir.wire.format import Context, Reading
-from dabir.wire.registry import parse
-from dabir.workflow.arrivals.unsealing import Piece, Unsealed, Unsealing, is_one_file
-from dabir.workflow.deciding import kills
+from dabir.wire.reading import Read, Unread, read, read_all
+from dabir.workflow.arrivals.feed_rules import zone_of
+from dabir.workflow.arrivals.keeping import Parsed, keep_all
+from dabir.workflow.arrivals.readers import Readers
+from dabir.workflow.arrivals.unsealing import Piece, Unsealing, is_one_file
 from dabir.workflow.deciding.kills import Kills
-from dabir.workflow.deciding.standing import refresh_state
 
-#: Files, and bytes of them, read and stored in one transaction: enough to spare the disk, few enough for the memory.
-BATCH = 32
-BATCH_BYTES = 32 * 1024 * 1024
+#: Files, and bytes of them, stored in one transaction: enough to spare the disk, few enough that neither the window
+#: nor whoever else writes has to wait long.
+BATCH = 64
+BATCH_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,11 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsed:
-    """A file as it was read: its original, None where there are no bytes, and its stories or what is wrong.
+class _File:
+    """A file on its way: as it is before it is read, and what is to be read; None where it is refused already."""
 
-    `under` is the bundle it came in; `tampered` whether it is a bundle that was changed.
-    """
-
-    name: str
-    original: Original | None
-    readings: tuple[Reading, ...]
-    under: Unsealed | None = None
-    tampered: bool = False
+    parsed: Parsed
+    unread: Unread | None = None
 
 
 class Intake:
@@ -148,16 +146,19 @@ class Intake:
             DabirError: as `ingest`.
         """
         done, kept, trouble = 0, set[Path](), list[DabirError]()
-        for batch in _batches(self._unsealing.pieces(arrivals, source.partner, keys)):
-            if cancel and cancel():
-                raise Cancelled(f"Stopped after {done} files.", "What was taken in until then is on the desk.")
-            parsed = [self._parse(piece, kept, source) for piece in batch]
-            outcomes = self._database.write(functools.partial(self._keep_all, batch=parsed))
-            trouble += self._carry_out_kills()
-            done += len(batch)
-            if progress:
-                progress(done)
-            yield from outcomes
+        pieces = self._unsealing.pieces(arrivals, source.partner, keys)
+        prepared = (self._prepared(piece, kept, source) for piece in pieces)
+        with Readers[list[_File]]() as readers:
+            for batch, readings in readers.read((batch, _unread(batch)) for batch in _batches(prepared)):
+                if cancel and cancel():
+                    raise Cancelled(f"Stopped after {done} files.", "What was taken in until then is on the desk.")
+                parsed = _read(batch, readings)
+                outcomes = self._database.write(functools.partial(keep_all, batch=parsed, unsealing=self._unsealing))
+                trouble += self._carry_out_kills()
+                done += len(batch)
+                if progress:
+                    progress(done)
+                yield from outcomes
         if trouble:
             # Everything is in and the stories are killed; what could not be taken back from an output must be told.
             raise trouble[0]
@@ -180,7 +181,8 @@ class Intake:
             Each story, or why something would be set aside.
         """
         for piece in self._unsealing.pieces(arrivals, source.partner):
-            readings = self._parse(piece, set(), source).readings
+            file = self._prepared(piece, set(), source)
+            readings = read(file.unread).readings if file.unread else file.parsed.readings
             yield from readings or (Reading(None, "There is no story in it."),)
 
     def load_sample(self) -> Iterator[IngestOutcome]:
@@ -208,17 +210,21 @@ class Intake:
 
         Returns:
             What became of them; what is refused again stays in the quarantine, with the reason of today.
+
+        Raises:
+            InputRefused: when this computer does not know the time zone of the feed that they came by.
         """
         row = quarantine.get(self._database.read(), quarantine_id)
         original = originals.get(self._database.read(), row.sha256)
         arrival = Arrival(row.filename, original.data)
         pieces = self._unsealing.pieces([arrival], original.partner)
-        source = Source(original.partner)
-        parsed = [self._parse(piece, set(), source, original.received) for piece in pieces]
+        source = Source(original.partner, _zone_of(row), row.language)
+        files = [self._prepared(piece, set(), source, original.received) for piece in pieces]
+        parsed = _read(files, read_all(_unread(files)))
 
         def work(db: sqlite_utils.Database) -> list[IngestOutcome]:
             quarantine.resolve(db, quarantine_id)
-            return self._keep_all(db, parsed)
+            return keep_all(db, parsed, self._unsealing)
 
         outcomes = self._database.write(work)
         for error in self._carry_out_kills():
@@ -251,18 +257,25 @@ class Intake:
         return partners.all(self._database.read())
 
     def add_partner(self, partner: Partner) -> None:
-        """Add a partner, or change what is known of it."""
-        self._database.write(lambda db: partners.put(db, partner))
+        """Add a partner, or change what is known of it.
 
-    def _parse(self, piece: Piece, kept: set[Path], source: Source, received: datetime | None = None) -> _Parsed:
-        """Read a file. What was refused within an archive keeps the archive, once, as its original."""
+        Raises:
+            InputRefused: when its language is none.
+        """
+        language = normalise(partner.language)
+        if language and (unknown := why_not_language(language)):
+            raise InputRefused(f"The partner {partner.code} cannot be kept so.", unknown)
+        self._database.write(lambda db: partners.put(db, replace(partner, language=language)))
+
+    def _prepared(self, piece: Piece, kept: set[Path], source: Source, received: datetime | None = None) -> _File:
+        """Make a file ready to be read. What was refused within an archive keeps the archive, once, as original."""
         arrival = piece.arrival
         data = arrival.data
         if data is None and arrival.container and arrival.container not in kept:
             kept.add(arrival.container)
             data = _whole(arrival.container)
         if data is None:
-            return _Parsed(arrival.name, None, (Reading(None, arrival.error),))
+            return _File(Parsed(arrival.name, None, (Reading(None, arrival.error),)))
         original = Original.of(
             data,
             media_type="application/octet-stream",
@@ -271,28 +284,45 @@ class Intake:
             received=received or self._clock(),
         )
         if arrival.error:
-            return _Parsed(arrival.name, original, (Reading(None, arrival.error),), tampered=piece.tampered)
-        return replace(self._read(arrival.name, original, source), under=piece.under)
-
-    def _keep_all(self, db: sqlite_utils.Database, batch: list[_Parsed]) -> list[IngestOutcome]:
-        return [outcome for parsed in batch for outcome in self._keep_one(db, parsed)]
-
-    def _keep_one(self, db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
-        outcomes = _keep(db, parsed)
-        if parsed.tampered:
-            return [replace(outcome, tampered=True) for outcome in outcomes]
-        return self._unsealing.keep(db, parsed.under, outcomes) if parsed.under else outcomes
-
-    def _read(self, name: str, original: Original, source: Source) -> _Parsed:
+            refused = (Reading(None, arrival.error),)
+            return _File(
+                Parsed(arrival.name, original, refused, None, piece.tampered, str(source.zone), source.language)
+            )
         context = Context(
-            name, original.partner, original.received, self._languages, source.zone, language=source.language
+            arrival.name, piece.partner, original.received, self._languages, source.zone, language=source.language
         )
-        try:
-            found, readings = parse(original.data, context)
-        except WireError as error:
-            return _Parsed(name, original, (Reading(None, str(error), error.place),))
-        typed = Original(original.sha256, original.data, found.media_type, name, original.partner, original.received)
-        return _Parsed(name, typed, tuple(readings))
+        zone, language = str(source.zone), source.language
+        parsed = Parsed(arrival.name, original, (), under=piece.under, zone=zone, language=language)
+        return _File(parsed, Unread(data, context))
+
+
+def _unread(batch: Iterable[_File]) -> list[Unread]:
+    return [file.unread for file in batch if file.unread]
+
+
+def _read(batch: Iterable[_File], readings: Iterable[Read]) -> list[Parsed]:
+    """Put files together with what was read from those that could be."""
+    given = iter(readings)
+    return [_with(file.parsed, next(given)) if file.unread else file.parsed for file in batch]
+
+
+def _with(parsed: Parsed, found: Read) -> Parsed:
+    original = parsed.original
+    assert original is not None
+    if found.media_type:
+        original = replace(original, media_type=found.media_type)
+    return replace(parsed, original=original, readings=found.readings)
+
+
+def _zone_of(row: QuarantineRow) -> tzinfo:
+    """Return the zone that what was set aside was to be read in."""
+    zone = zone_of(row.zone) if row.zone else UTC
+    if zone is None:
+        raise InputRefused(
+            f"{row.filename} came by a feed in the time zone “{row.zone}”, which this computer does not know.",
+            "Bring Dabir's package tzdata up to date, and read it again.",
+        )
+    return zone
 
 
 def _whole(archive: Path) -> bytes | None:
@@ -303,71 +333,14 @@ def _whole(archive: Path) -> bytes | None:
         return None
 
 
-def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
-    batch: list[Piece] = []
+def _batches(files: Iterable[_File]) -> Iterator[list[_File]]:
+    batch: list[_File] = []
     size = 0
-    for piece in pieces:
-        batch.append(piece)
-        size += len(piece.arrival.data or b"")
+    for file in files:
+        batch.append(file)
+        size += len(file.parsed.original.data) if file.parsed.original else 0
         if len(batch) >= BATCH or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _keep(db: sqlite_utils.Database, parsed: _Parsed) -> list[IngestOutcome]:
-    if parsed.original is None:
-        return [IngestOutcome(IngestStatus.QUARANTINED, parsed.name, "", error=parsed.readings[0].error)]
-    gone = removals.entry_of_file(db, parsed.original.sha256)
-    if gone is not None and not originals.has(db, parsed.original.sha256):
-        return _known_as_removed(parsed, gone)
-    originals.add(db, parsed.original)
-    if not parsed.readings:
-        return [_set_aside(db, parsed, Reading(None, "There is no story in it."))]
-    return [
-        _add(db, parsed, reading.story) if reading.story else _set_aside(db, parsed, reading)
-        for reading in parsed.readings
-    ]
-
-
-def _known_as_removed(parsed: _Parsed, entry: int) -> list[IngestOutcome]:
-    """Tell that a file came again that an agreement forbids to keep: it is not taken in, so it has no hash here."""
-    told = f"It was removed by entry {entry} of the log, as the agreement asks, and is not taken in again."
-    return [
-        IngestOutcome(IngestStatus.DUPLICATE, parsed.name, "", reading.story, warnings=(told,))
-        for reading in parsed.readings or (Reading(None, ""),)
-    ]
-
-
-def _set_aside(db: sqlite_utils.Database, parsed: _Parsed, reading: Reading) -> IngestOutcome:
-    assert parsed.original is not None
-    quarantine.add(db, parsed.original, reading.error, reading.place)
-    reason = with_place(reading.error, reading.place)
-    return IngestOutcome(IngestStatus.QUARANTINED, parsed.name, parsed.original.sha256, error=reason)
-
-
-def _add(db: sqlite_utils.Database, parsed: _Parsed, story: Story) -> IngestOutcome:
-    assert parsed.original is not None
-    status, story_id, variant = stories.add(db, story, parsed.original)
-    warnings = story.defects
-    if variant:
-        warnings += (
-            f"Another story came as {story.uri} version {story.version} with a different text; both are kept.",
-        )
-    if status is not IngestStatus.DUPLICATE:
-        search.index_story(db, story_id)
-        _follow(db, stories.get(db, story_id))
-    return IngestOutcome(status, parsed.name, parsed.original.sha256, story, story_id, warnings=warnings)
-
-
-def _follow(db: sqlite_utils.Database, stored: StoredStory) -> None:
-    """Let a new arrival have its effect on the stories it belongs to: supersede, correct, kill."""
-    kills.follow(db, stored)
-    if stored.story.expiry and stored.received >= stored.story.expiry:
-        stories.set_expired(db, stored.id)
-    touched = {other.id for other in stories.versions(db, stored.story.uri)}
-    for link in stored.story.links:
-        touched |= {other.id for other in stories.versions(db, link.uri) if link.version in {0, other.story.version}}
-    for story_id in sorted(touched):
-        refresh_state(db, story_id)

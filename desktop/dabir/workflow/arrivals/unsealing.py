@@ -32,6 +32,9 @@ Agreements = Callable[[], Sequence[Agreement]]
 Keys = Callable[[], Mapping[str, Collection[str]]]
 
 _ORIGINALS: Final = "originals/"
+#: What every zip archive has near its end, and how near: a comment of 64 KB may follow (APPNOTE.TXT, 4.3.16).
+_END_OF_ARCHIVE: Final = b"PK\x05\x06"
+_LAST: Final = 22 + 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,8 @@ def is_one_file(names: Sequence[str]) -> bool:
 
 def is_bundle(data: bytes) -> bool:
     """Tell whether bytes are a partner bundle, whole or not."""
+    if _END_OF_ARCHIVE not in data[-_LAST:]:
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return is_one_file(archive.namelist())

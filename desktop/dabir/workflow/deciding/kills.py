@@ -243,8 +243,12 @@ class Kills:
                 self._outbox.withdraw(db, version.id, None, words, notice=True)
 
 
-def follow(db: sqlite_utils.Database, stored: StoredStory) -> None:
-    """Let a new message kill what it kills, and be killed by what came before it; in its transaction."""
+def follow(db: sqlite_utils.Database, stored: StoredStory) -> bool:
+    """Let a new message kill what it kills, and be killed by what came before it; in its transaction.
+
+    Returns:
+        Whether a kill is in force against it.
+    """
     story, now = stored.story, stored.received
     if story.is_kill:
         words = f"The partner killed it (version {story.version}, received {stored.received:%Y-%m-%d %H:%M %Z})."
@@ -265,6 +269,7 @@ def follow(db: sqlite_utils.Database, stored: StoredStory) -> None:
     kill = kills.in_force(db, story.uri, story.version)
     if kill is not None and not stories.get(db, stored.id).killed:
         withdrawing.strike(db, stored, kill.words)
+    return kill is not None
 
 
 def strike_all(db: sqlite_utils.Database, kill: Kill, *, sequence: int) -> None:

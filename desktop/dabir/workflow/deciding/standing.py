@@ -17,12 +17,10 @@ def superseded_by(db: sqlite_utils.Database, stored: StoredStory) -> str:
 
     A kill notice replaces nothing: it kills, until somebody lifts the kill.
     """
-    latest = stories.find(db, stored.story.uri)
-    if latest.story.is_kill and not stored.story.is_kill:
-        alive = (other for other in stories.versions(db, stored.story.uri) if not other.story.is_kill)
-        latest = next(alive, stored)
-    if latest.id != stored.id and latest.story.supersedes(stored.story):
-        return f"Version {latest.story.version} has replaced it; work on that version."
+    return _superseded_by_version(db, stored) or _corrected_by(db, stored)
+
+
+def _corrected_by(db: sqlite_utils.Database, stored: StoredStory) -> str:
     for other in stories.linked(db, stored.story.uri):
         if other.story.uri == stored.story.uri:
             continue
@@ -30,6 +28,16 @@ def superseded_by(db: sqlite_utils.Database, stored: StoredStory) -> str:
             same = link.uri == stored.story.uri and link.version in {0, stored.story.version}
             if same and link.kind in {LinkKind.CORRECTS, LinkKind.REPLACES}:
                 return f"{other.story.uri} has corrected it; work on that story."
+    return ""
+
+
+def _superseded_by_version(db: sqlite_utils.Database, stored: StoredStory) -> str:
+    latest = stories.find(db, stored.story.uri)
+    if latest.story.is_kill and not stored.story.is_kill:
+        alive = (other for other in stories.versions(db, stored.story.uri) if not other.story.is_kill)
+        latest = next(alive, stored)
+    if latest.id != stored.id and latest.story.supersedes(stored.story):
+        return f"Version {latest.story.version} has replaced it; work on that version."
     return ""
 
 
@@ -95,6 +103,23 @@ def refresh_state(db: sqlite_utils.Database, story_id: int) -> StoryState:
     state = state_of_story(standings_of(db, stored))
     if state is not stored.state:
         stories.set_state(db, story_id, state)
+    return state
+
+
+def refresh_arrival(db: sqlite_utils.Database, stored: StoredStory, *, first: bool) -> StoryState:
+    """Do what `refresh_state` does for a story version that has just come in, and that no kill is in force against.
+
+    Nobody can have claimed, translated or decided on it yet, so none of that is asked for.
+
+    Args:
+        db: the writer's connection.
+        stored: as it stands in the list; not killed.
+        first: whether no other version of it is on the desk.
+    """
+    superseded = _corrected_by(db, stored) if first else superseded_by(db, stored)
+    state = state_of_story([Standing(stored.story, "", superseded=superseded, expired=stored.expired)])
+    if state is not stored.state:
+        stories.set_state(db, stored.id, state)
     return state
 
 

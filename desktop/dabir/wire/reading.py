@@ -1,0 +1,86 @@
+"""Files into stories, many at once: what another process is asked to do where there are many.
+
+Little more than the formats comes with this module, so that such a process starts soon and stays small.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dabir.domain.errors import WireError
+from dabir.wire.format import Context, Reading
+from dabir.wire.registry import parse
+
+#: By how much a process that reads gives way to others (POSIX nice).
+_GENTLE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file to be read.
+
+    Attributes:
+        data: its bytes.
+        context: what is known of it beside them.
+    """
+
+    data: bytes
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file says.
+
+    Attributes:
+        media_type: IANA media type of its format; "" where nothing in it could be read.
+        readings: its stories, or why there are none.
+    """
+
+    media_type: str
+    readings: tuple[Reading, ...]
+
+
+def read(unread: Unread) -> Read:
+    """Read a file. Whatever is wrong with it is said in the reading; nothing is raised."""
+    try:
+        found, readings = parse(unread.data, unread.context)
+    except WireError as error:
+        return Read("", (Reading(None, str(error), error.place),))
+    return Read(found.media_type, tuple(readings))
+
+
+def begin() -> None:
+    """Prepare a process that does nothing but read for another.
+
+    It ends with that other and not by itself, gives way to the window, and looks for garbage less often.
+    """
+    # Ctrl+C in a terminal is told to all processes; the one that began it says what is kept.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), name="dabir-parent", daemon=True).start()
+    # The modules and models that are loaded stay; to go through them again and again takes a tenth of all the time.
+    gc.freeze()
+    gc.set_threshold(20_000)
+    if hasattr(os, "nice"):
+        os.nice(_GENTLE)
+
+
+def _end_with(parent: int) -> None:
+    multiprocessing.connection.wait([parent])
+    # Nobody is left to be told anything, and the main thread waits for work that never comes.
+    os._exit(1)
+
+
+def read_all(files: Sequence[Unread]) -> list[Read]:
+    """Read files, one after the other."""
+    return [read(file) for file in files]

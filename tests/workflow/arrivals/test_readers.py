@@ -1,0 +1,98 @@
+"""Reading by other processes: the same in the same order as here, whatever becomes of them."""
+
+import os
+import signal
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from dabir.domain.language import NAMES
+from dabir.wire.format import Context
+from dabir.wire.reading import Unread, read_all
+from dabir.workflow.arrivals.readers import Readers
+
+SAMPLES = sorted((Path(__file__).parents[2] / "data" / "wire").glob("*/*"))
+pytestmark = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="helpers need a second core")
+
+
+def batches(size=7):
+    """Yield all samples, numbered, some at a time."""
+    now = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    files = [
+        Unread(path.read_bytes(), Context(path.name, "ALBORZ", now, tuple(NAMES)))
+        for path in SAMPLES
+        for _ in range(2)
+    ]
+    for start in range(0, len(files), size):
+        yield start, files[start : start + size]
+
+
+def here():
+    return [(start, read_all(files)) for start, files in batches()]
+
+
+@pytest.fixture
+def readers():
+    """Readers whose helpers are there already."""
+    with Readers(helped_from=0) as helped:
+        assert not helped._has_help()
+        helped._ready.result()
+        yield helped
+
+
+def counting(readers, monkeypatch):
+    """Return a list that gets the batches which are handed to helpers."""
+    given = []
+    submit = readers._pool.submit
+    monkeypatch.setattr(readers._pool, "submit", lambda act, files: given.append(files) or submit(act, files))
+    return given
+
+
+def test_helpers_read_the_same_in_the_same_order(readers, monkeypatch):
+    given = counting(readers, monkeypatch)
+    assert list(readers.read(batches())) == here()
+    assert given
+
+
+def test_few_files_are_read_here_without_helpers():
+    with Readers(helped_from=len(SAMPLES) * 2 + 1) as readers:
+        assert list(readers.read(batches())) == here()
+        assert readers._pool is None
+
+
+def test_no_more_is_read_ahead_than_memory_should_hold(readers):
+    taken = []
+    source = (taken.append(start) or (start, files) for start, files in batches(size=1))
+    for done, _ in enumerate(readers.read(source)):
+        assert len(taken) - done <= readers._most() + 1
+    assert len(taken) == 2 * len(SAMPLES)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills by signal")
+def test_killed_helper_loses_nothing(readers, monkeypatch):
+    given = counting(readers, monkeypatch)
+    reading = readers.read(batches())
+    some = [next(reading)]
+    for process in list(readers._pool._processes.values()):
+        os.kill(process.pid, signal.SIGKILL)
+    assert list(chain(some, reading)) == here()
+    assert given
+
+
+@pytest.mark.skipif(os.name != "posix", reason="interrupts by signal")
+def test_interrupt_from_the_terminal_is_no_matter_of_the_helpers(readers):
+    for process in list(readers._pool._processes.values()):
+        os.kill(process.pid, signal.SIGINT)
+    assert list(readers.read(batches())) == here()
+    assert readers._helpers
+
+
+def test_system_without_more_processes_reads_here(monkeypatch):
+    def refuse(*_):
+        raise OSError("no more processes")
+
+    monkeypatch.setattr("dabir.workflow.arrivals.readers.ProcessPoolExecutor", refuse)
+    with Readers(helped_from=0) as readers:
+        assert list(readers.read(batches())) == here()
