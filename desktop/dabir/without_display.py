@@ -13,7 +13,9 @@ from collections import Counter
 import click
 
 from dabir.app import open_desk
+from dabir.cli.progress import progress
 from dabir.cli.side_by_side import side_by_side, terminal_needs_help
+from dabir.domain.counting import counted
 from dabir.domain.listing import StoredStory, StoryFilter
 from dabir.settings import Places
 from dabir.workflow import Workflow
@@ -59,7 +61,12 @@ def _first_story(workflow: Workflow) -> tuple[StoredStory, str]:
 def _translate(workflow: Workflow) -> None:
     for source, target in (("fa", "en"), ("az", "fa")):
         ids = workflow.stories.ids(StoryFilter(language=source))
-        done = workflow.translations.translate(ids, target)
+        with progress(f"Translating {source} → {target}") as shown:
+            done = workflow.translations.translate(
+                ids,
+                target,
+                progress=lambda made, of: shown.tell(f"{made:,} of {counted(of, 'segment')}", made / max(1, of)),
+            )
         packs = ", ".join(pack.name for pack in workflow.translations.chain(source, target))
         click.echo(f"Translated {len(done)} stories {source} → {target} with {packs} (a machine's draft).")
 

@@ -110,16 +110,17 @@ import os, sys
 from pathlib import Path
 from dabir.app import open_desk
 from dabir.settings import Places
+from dabir.store import stories
 from dabir.workflow.arrivals import intake
 intake.BATCH = 4
 desk = open_desk(Places(Path(sys.argv[1])))
-keep, kept = intake.stories.add, []
-def add(*arguments):
+keep, kept = stories.add, []
+def add(*arguments, **options):
     kept.append(1)
     if len(kept) == 6:
         os._exit(9)
-    return keep(*arguments)
-intake.stories.add = add
+    return keep(*arguments, **options)
+stories.add = add
 list(desk.bundles.take_in(Path(sys.argv[2])))
 """
 

@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 from wire_samples import ninjs, write
 
 from dabir.cli import cli
+from dabir.ui.editing import spelling
 
 INGEST_FIELDS = {
     "status", "file", "uri", "guid", "version", "language", "declared_language", "headline", "slugline", "byline",
@@ -237,6 +239,7 @@ def test_two_desks_witness_each_other_with_one_file(dabir, tmp_path, home):
     file = tmp_path / "checkpoint"
     dabir("editors", "add", "Leyla")
     assert "dabir log witness checkpoint" in dabir("log", "checkpoint", file).output
+    partner("partners", "add", "ARAN", "Aran Xəbər Xidməti")
     assert "dabir log witnesses add NAME KEY" in partner("log", "witness", file, status=1)
     partner("log", "witnesses", "add", "Alborz", dabir("log", "key").output.strip())
     dabir("log", "witnesses", "add", "Aran", partner("log", "key").strip())
@@ -252,12 +255,15 @@ def test_two_desks_witness_each_other_with_one_file(dabir, tmp_path, home):
 def test_editors_are_added_listed_and_revoked(dabir):
     dabir("editors", "add", "رضا")
     assert [editor["name"] for editor in dabir.objects("editors", "list")] == ["رضا"]
-    dabir("editors", "revoke", "رضا")
+    assert "--only-chief" in dabir("editors", "revoke", "رضا", status=1).stderr
+    dabir("editors", "revoke", "رضا", "--only-chief")
     assert dabir.objects("editors", "list")[0]["revoked"]
 
 
 def test_partners_are_listed(dabir):
     dabir("partners", "add", "ARAN", "Aran Xəbər Xidməti", "--language", "az")
+    refused = dabir("partners", "add", "ALBORZ", "Alborz", "--language", "ir", status=3)
+    assert "Is it fa (Persian)?" in refused.stderr
     assert dabir.objects("partners", "list")[0]["name"] == "Aran Xəbər Xidməti"
 
 
@@ -268,8 +274,26 @@ def test_packs_lists_the_bundled_pack_with_its_directions(dabir):
 
 
 def test_doctor_finds_this_desk_healthy_or_names_libraries(dabir):
+    dabir("partners", "add", "ARAN", "Aran Xəbər Xidməti")
     report = dabir.objects("doctor")
     assert {"Dabir", "Qt", "Desk", "Pack", "Record"} <= {line["what"] for line in report}
+
+
+@pytest.mark.parametrize(
+    ("there", "line"), [(["fa_IR", "az_AZ"], "ok    Spelling: checked in "), ([], "-     Spelling: not checked: ")]
+)
+def test_doctor_calls_what_is_optional_and_not_here_neither_good_nor_wrong(dabir, monkeypatch, there, line):
+    monkeypatch.setattr(spelling, "_library", lambda: SimpleNamespace(list_languages=lambda: there))
+    report = dabir.objects("doctor")
+    assert [one["ok"] for one in report if one["what"] == "Spelling"] == [True if there else None]
+    assert any(one.startswith(line) for one in dabir("doctor").stdout.splitlines())
+
+
+def test_doctor_without_a_desk_says_how_to_begin_one_and_makes_none(dabir, home):
+    report = {line["what"]: line for line in dabir.objects("doctor")}
+    assert report["Desk"]["ok"] is None and "dabir ingest PATH" in report["Desk"]["remedy"]
+    assert "Pack" in report and "Record" not in report
+    assert not home.exists()
 
 
 def test_mistyped_editor_is_refused_and_gets_no_key(dabir, tmp_path):
@@ -290,7 +314,7 @@ def test_raw_draft_is_approved_with_a_caution(dabir, tmp_path):
 
 def test_home_that_cannot_be_made_is_an_error_for_people(tmp_path):
     blocked = write(tmp_path, "file", b"")
-    result = CliRunner().invoke(cli, ["log", "show", "--home", str(blocked / "desk")])
+    result = CliRunner().invoke(cli, ["partners", "add", "A", "B", "--home", str(blocked / "desk")])
     assert result.exit_code == 1
     assert "cannot be made" in result.stderr
 

@@ -95,7 +95,7 @@ def test_feed_is_changed_renamed_paused_and_removed(dabir, folder):
     assert "paused" in dabir("pause", "البرز").stdout
     assert "they are paused" in dabir("poll").stderr
     assert "is paused" in dabir("poll", "البرز", status=1).stderr
-    dabir("resume", "البرز")
+    assert "not read yet" in dabir("resume", "البرز").stdout
     dabir("remove", "البرز")
     assert dabir.objects("list") == []
     assert "There is no feed" in dabir("poll").stderr

@@ -36,7 +36,7 @@ def test_kill_is_listed_acknowledged_and_lifted_by_commands(dabir, tmp_path):
     assert dabir("log", "verify")[0]["ok"]
 
 
-def test_time_out_of_claims_is_shown_and_set(dabir):
+def test_time_out_of_claims_is_shown_and_set(dabir, desk):
     assert dabir("claims", "time-out") == [{"minutes": 30}]
     assert dabir("claims", "time-out", 45) == [{"minutes": 45}]
     assert dabir("claims", "time-out") == [{"minutes": 45}]

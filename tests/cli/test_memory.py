@@ -94,6 +94,7 @@ def test_what_is_left_out_is_told_and_counted(dabir, tmp_path):
     assert "5 more" in told
 
 
-def test_export_between_one_language_is_refused(dabir, tmp_path):
+def test_export_between_one_language_is_refused(dabir, file, tmp_path):
+    dabir("memory", "import", file)
     result = dabir("memory", "export", tmp_path / "x.tmx", "--from", "fa", "--to", "fa", status=3)
     assert "two different" in result.stderr

@@ -19,7 +19,7 @@ def dabir(home):
     return run
 
 
-def test_adapt_without_torch_says_what_to_install_and_changes_nothing(dabir, monkeypatch, tmp_path):
+def test_adapt_without_torch_says_what_to_install_and_changes_nothing(dabir, desk, monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "torch", None)
     before = dabir("list", "--json").stdout
     result = dabir("adapt", "--output", tmp_path / "new.argosmodel", status=1)

@@ -2,7 +2,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from wire_samples import ninjs, take_in
+from wire_samples import ninjs, take_in, write
 
 from dabir.cli import cli
 
@@ -27,6 +27,12 @@ def test_sheet_of_a_story_is_written(dabir, tmp_path):
     result = dabir("tag:alborz.example,2026:1", file, "--json")
     assert json.loads(result.stdout) == {"file": str(file), "pages": 1, "approvals": 1}
     assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_file_that_is_there_is_not_written_over(dabir, tmp_path):
+    file = write(tmp_path, "sheet.pdf", b"of yesterday")
+    assert f"{file} is there already." in dabir("tag:alborz.example,2026:1", file, status=3).stderr
+    assert file.read_bytes() == b"of yesterday"
 
 
 @pytest.mark.parametrize(("start", "end", "number"), [("08:00", "10:00", 1), ("09:30", "10:00", 0)])

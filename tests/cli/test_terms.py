@@ -51,6 +51,28 @@ def test_terms_are_exported_and_imported(dabir, tmp_path, suffix):
     assert (term["source"], term["target"], term["origin"]) == ("باران", "yağış", file.name)
 
 
+def test_desk_knows_its_own_export_again_and_the_numbers_agree(dabir, tmp_path):
+    dabir("terms", "add", "باران", "yağış", *PAIR)
+    dabir("terms", "add", "برف", "qar", *PAIR)
+    file, copy = tmp_path / "terms.tbx", tmp_path / "copy.csv"
+    assert "2 terms written" in dabir("terms", "export", file, *PAIR).stdout
+    dabir("terms", "export", copy, *PAIR)
+    told = [dabir("terms", "import", file).stdout for _ in range(2)]
+    assert told == [
+        f"{file}: 4 terms (fa→az 2, az→fa 2): 2 new, 0 changed, 2 known already\n",
+        f"{file}: 4 terms (fa→az 2, az→fa 2): 0 new, 0 changed, 4 known already\n",
+    ]
+    (made,) = dabir.objects("terms", "import", copy, *PAIR)
+    assert (made["terms"], made["new"], made["changed"], made["known"], made["ours"]) == (2, 0, 0, 2, 0)
+    assert made["directions"] == [{"from": "fa", "to": "az", "terms": 2}]
+    copy.write_text("source,target,note\nباران,yağış,hava\n", "utf-8")
+    result = dabir("terms", "import", copy, *PAIR)
+    assert result.stdout == f"{copy}: 1 term: 0 new, 0 changed, 0 known already, 1 as the desk has them\n"
+    assert "“باران” is “yağış” by an entry of the desk with other forms or notes" in result.stderr
+    assert len(dabir.objects("terms", "list")) == 4
+    assert "2 terms written" in dabir("terms", "export", file, *PAIR).stdout
+
+
 def test_refused_file_ends_with_3_and_names_the_line(dabir, tmp_path):
     file = tmp_path / "terms.csv"
     file.write_text("source,target\nباران,\n", "utf-8")

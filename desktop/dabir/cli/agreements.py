@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, complain, desk, desk_if_any, desk_or_new, listed, say, with_desk
 from dabir.cli.passphrases import passphrase_option
 from dabir.cli.passphrases import signer_of as unlocked
 from dabir.domain.agreement import Agreement
@@ -25,7 +25,8 @@ def agreements_list(home: Path | None, as_json: bool) -> None:
     """List the agreements, each in its latest edition."""
     with desk(home) as workflow:
         states = workflow.agreements.states()
-        for agreement in workflow.agreements.all():
+        nothing = "There is no agreement yet. Begin one with: dabir agreements template > ours.toml"
+        for agreement in listed(workflow.agreements.all(), nothing):
             state = states[agreement.id]
             partners = ", ".join(party.code for party in agreement.partners)
             line = f"{agreement.id:24} edition {agreement.edition:<3} {state:24} {partners}  {agreement.title}"
@@ -58,7 +59,7 @@ def agreements_history(name: str, home: Path | None, as_json: bool) -> None:
 @with_desk
 def agreements_template(kind: str, home: Path | None, as_json: bool) -> None:
     """Print a file to begin with: an agreement of two agencies, or a regional scheme of ten."""
-    with desk(home) as workflow:
+    with desk_if_any(home, tell=False) as workflow:
         text = workflow.agreements.template(kind).decode()
         say(as_json, {"kind": kind, "text": text}, text.rstrip("\n"))
 
@@ -68,7 +69,7 @@ def agreements_template(kind: str, home: Path | None, as_json: bool) -> None:
 @with_desk
 def agreements_check(file: Path, home: Path | None, as_json: bool) -> None:
     """See whether FILE can be kept as an agreement, and keep nothing."""
-    with desk(home) as workflow:
+    with desk_if_any(home, tell=False) as workflow:
         agreement = workflow.agreements.check(file)
         partners = ", ".join(party.code for party in agreement.partners)
         say(as_json, _values(agreement), f"Good: “{agreement.title}” ({agreement.id}) with {partners}.")
@@ -81,7 +82,7 @@ def agreements_check(file: Path, home: Path | None, as_json: bool) -> None:
 @with_desk
 def agreements_add(file: Path, editor: str, passphrase_file: Path | None, home: Path | None, as_json: bool) -> None:
     """Keep FILE as an agreement, or as the next edition of the one with its id."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         wanted = workflow.agreements.check(file)
         known = wanted.id in workflow.agreements.states()
         signer = unlocked(workflow, editor, passphrase_file)

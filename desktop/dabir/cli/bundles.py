@@ -10,10 +10,9 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.intake import line_of_outcome, values_of_outcome
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.intake import is_taken, tell_outcome
+from dabir.cli.output import ANY_PATH, complain, desk, desk_if_any, desk_or_new, listed, say, with_desk
 from dabir.domain.counting import counted
-from dabir.domain.listing import IngestStatus
 from dabir.domain.seal import Seal
 from dabir.workflow.bundles.bundles import Wanted
 
@@ -126,7 +125,7 @@ def bundle_export(
 @with_desk
 def bundle_check(file: Path, keys: Sequence[tuple[str, str]], home: Path | None, as_json: bool) -> None:
     """See whether FILE is as its sender signed it; nothing is taken in. Exit status 1 when it was changed."""
-    with desk(home) as workflow:
+    with desk_if_any(home) as workflow:
         checked = workflow.bundles.check(file, _by_code(keys))
     values = {
         **_seal(checked.seal),
@@ -150,14 +149,12 @@ def bundle_check(file: Path, keys: Sequence[tuple[str, str]], home: Path | None,
 def bundle_import(file: Path, keys: Sequence[tuple[str, str]], home: Path | None, as_json: bool) -> None:
     """Take in the bundle FILE. Exit status 1 when it was changed: then it is set aside, and nothing is taken in."""
     tampered = refused = taken = 0
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         for outcome in workflow.bundles.take_in(file, keys=_by_code(keys)):
-            say(as_json, values_of_outcome(outcome), line_of_outcome(outcome))
+            tell_outcome(outcome, as_json=as_json)
             tampered += outcome.tampered
-            taken += outcome.status is not IngestStatus.QUARANTINED
-            if outcome.status is IngestStatus.QUARANTINED:
-                refused += 1
-                complain(f"{outcome.file}: {outcome.error}")
+            taken += is_taken(outcome)
+            refused += not is_taken(outcome)
     if tampered:
         complain("ALARM: nothing of this bundle was taken in. It is kept whole in the quarantine.")
         sys.exit(1)
@@ -170,7 +167,7 @@ def bundle_import(file: Path, keys: Sequence[tuple[str, str]], home: Path | None
 def bundle_list(home: Path | None, as_json: bool) -> None:
     """List the bundles that were taken in, the last first."""
     with desk(home) as workflow:
-        for row in workflow.bundles.all():
+        for row in listed(workflow.bundles.all(), "No bundle was taken in yet."):
             values = {**_seal(row.seal), "file": row.filename, "received": row.received, "files": row.files}
             say(as_json, values, f"{row.filename}: {row.seal} ({counted(row.files, 'file')})")
 

@@ -34,7 +34,7 @@ def cli() -> None:
     """Partner stories, an offline translation beside the untouched original, and a signed record.
 
     Without a command, Dabir opens its window. Every command takes --home DIR (else DABIR_HOME, else your user data
-    folder) and --json. Exit status: 0 done, 1 the thing asked about is wrong, 2 usage, 3 input refused.
+    folder) and --json. Exit status: 0 done, 1 the thing asked about is wrong, 2 usage, 3 input refused, 130 stopped.
     """
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dabir.cli.language import LANGUAGE
 from dabir.cli.output import complain, desk, say, with_desk
 from dabir.cli.passphrases import passphrase_option, signer_of
 from dabir.domain.decision import Action, Decision, cautions
@@ -32,7 +33,9 @@ def _decision_command(command: Callable[[_Act], None]) -> click.Command:
     @click.command(name=command.__name__, help=command.__doc__)
     @click.argument("uri")
     @click.option("--version", type=int, help="The version of the story; the latest without it.")
-    @click.option("--to", "target", default="", metavar="LANG", help="The translation; without it, the original.")
+    @click.option(
+        "--to", "target", default="", type=LANGUAGE, metavar="LANG", help="The translation; without it, the original."
+    )
     @click.option("--editor", required=True, metavar="NAME", help="Who decides.")
     @click.option("--reason", default="", metavar="TEXT", help="Goes into the log.")
     @passphrase_option

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from dabir.cli.output import ANY_PATH, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, desk, desk_or_new, listed, say, with_desk
 from dabir.cli.passphrases import file_option, other_passphrase, passphrase_of, passphrase_option, signer_of
 from dabir.domain.errors import InputRefused
 from dabir.domain.role import Role
@@ -40,7 +40,7 @@ def editors() -> None:
 @with_desk
 def editors_add(name: str, passphrase_file: Path | None, home: Path | None, as_json: bool) -> None:
     """Make a key for the editor NAME. The first editor of a desk is its chief."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         editor = workflow.editors.enroll(name, passphrase_of(passphrase_file, name, new=True))
         role = workflow.roles.of(name)
         values = {"name": editor.name, "public_key": editor.public_key, "role": role}
@@ -52,7 +52,7 @@ def editors_add(name: str, passphrase_file: Path | None, home: Path | None, as_j
 def editors_list(home: Path | None, as_json: bool) -> None:
     """List the editors with their roles, public keys and last decisions."""
     with desk(home) as workflow:
-        for member in workflow.roles.members():
+        for member in listed(workflow.roles.members(), "There is no editor yet. Add one: dabir editors add NAME"):
             editor, last = member.editor, member.last
             values = {
                 "name": editor.name,
@@ -71,17 +71,24 @@ def editors_list(home: Path | None, as_json: bool) -> None:
 @click.argument("name")
 @_by_option
 @click.option("--reason", default="", metavar="TEXT", help="Goes into the log.")
+@click.option("--only-chief", is_flag=True, help="It is meant even though NAME is the only chief of the desk.")
 @passphrase_option
 @with_desk
 def editors_revoke(
-    name: str, by: str | None, reason: str, passphrase_file: Path | None, home: Path | None, as_json: bool
+    name: str,
+    by: str | None,
+    reason: str,
+    only_chief: bool,
+    passphrase_file: Path | None,
+    home: Path | None,
+    as_json: bool,
 ) -> None:
     """Take the right to decide from NAME; what was decided before stays good.
 
-    Where another chief is there, he asks for it with --editor.
+    Where another chief is there, he asks for it with --editor. For the only chief it has to be said: --only-chief.
     """
     with desk(home) as workflow:
-        workflow.editors.revoke(name, reason, _asking(workflow, by, passphrase_file))
+        workflow.editors.revoke(name, reason, _asking(workflow, by, passphrase_file), only_chief=only_chief)
         say(as_json, {"revoked": name}, f"{name} may decide no more.")
 
 
@@ -156,7 +163,7 @@ def editors_import(
         data = file.read_bytes()
     except OSError as error:
         raise InputRefused(f"{file} cannot be read: {error.strerror}.") from error
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         transfer = other_passphrase(transfer_file, "Transfer passphrase", "--transfer-file", new=False)
         passphrase = passphrase_of(passphrase_file, "the editor on this workstation", new=True)
         editor = workflow.editors.import_key(data, transfer, passphrase)

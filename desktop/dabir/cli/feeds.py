@@ -15,8 +15,8 @@ from typing import TypeVar
 import click
 
 from dabir.app import system_clock
-from dabir.cli.intake import line_of_outcome
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.intake import is_taken, tell_outcome, tell_unknown_partner
+from dabir.cli.output import ANY_PATH, complain, desk, desk_or_new, listed, say, with_desk
 from dabir.cli.passphrases import other_passphrase
 from dabir.domain.errors import InputRefused, NotAllowed
 from dabir.domain.feed import Feed, FeedKind, FeedStatus
@@ -31,6 +31,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 #: Holds the password for `feeds add` and `feeds change --password`, where nobody is there to type it.
 PASSWORD: str = "DABIR_FEED_PASSWORD"  # noqa: S105 - the name of a variable
+_NO_FEED = "There is no feed. Set one up: dabir feeds add NAME ADDRESS"
 
 
 class _Interval(click.ParamType[timedelta]):
@@ -85,7 +86,7 @@ def feeds_add(
 
     Nothing is connected yet: try it with “dabir feeds test NAME”. The password goes into the keyring of the system.
     """
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         kind, address = _place(address)
         feed = _set(Feed(name, kind, address), settings)
         wanted = password if password is not None else bool(feed.user)
@@ -131,7 +132,7 @@ def feeds_change(
 def feeds_list(home: Path | None, as_json: bool) -> None:
     """List the feeds and how they do."""
     with desk(home) as workflow:
-        for status in workflow.feeds.all():
+        for status in listed(workflow.feeds.all(), _NO_FEED):
             say(as_json, _values(status), _line(status))
 
 
@@ -246,10 +247,8 @@ def _teller(as_json: bool) -> Callable[[Sequence[IngestOutcome]], None]:
 
     def tell(outcomes: Sequence[IngestOutcome]) -> None:
         for outcome in outcomes:
-            if outcome.status is IngestStatus.QUARANTINED:
-                complain(f"{outcome.file}: {outcome.error}")
-            elif outcome.status is not IngestStatus.DUPLICATE and not as_json:
-                click.echo(line_of_outcome(outcome))
+            if not is_taken(outcome) or (outcome.status is not IngestStatus.DUPLICATE and not as_json):
+                tell_outcome(outcome, as_json=False)
 
     return tell
 
@@ -279,7 +278,7 @@ def _say_look(look: Look, as_json: bool) -> None:
 
 def _why_nothing(workflow: Workflow) -> str:
     if not workflow.feeds.all():
-        return "There is no feed. Set one up: dabir feeds add NAME ADDRESS"
+        return _NO_FEED
     due = workflow.polling.next_due(system_clock())
     when = f"the next one is at {_moment(due)}; name a feed to look at once" if due else "they are paused"
     return f"No feed is due: {when}."
@@ -307,14 +306,12 @@ def _password(feed: Feed, file: Path | None) -> str:
     if given and file is None:
         return given
     words = f"Password of {feed.user or feed.name}"
-    return other_passphrase(file, words, f"--password-file or {PASSWORD}", new=False)
+    return other_passphrase(file, words, f"--password-file FILE or the environment variable {PASSWORD}", new=False)
 
 
 def _say_set_up(workflow: Workflow, name: str, as_json: bool) -> None:
     status = workflow.feeds.get(name)
-    known = {partner.code for partner in workflow.intake.partners()}
-    if status.feed.partner and status.feed.partner not in known:
-        complain(f"The desk knows no partner {status.feed.partner} yet. Add it: dabir partners add CODE NAME")
+    tell_unknown_partner(workflow, status.feed.partner)
     say(as_json, _values(status), _line(status))
 
 
@@ -347,10 +344,10 @@ def _values(status: FeedStatus) -> dict[str, object]:
 
 def _line(status: FeedStatus) -> str:
     feed, health = status.feed, status.health
-    how = "paused" if feed.paused else "failing" if health.failures else "well" if health.looked else "new"
+    how = "paused" if feed.paused else "failing" if health.failures else "well" if health.looked else "not read yet"
     partner = f" ({feed.partner})" if feed.partner else ""
     every = f"every {interval_words(feed.interval)}"
-    words = f"{feed.name:16} {how:8} {feed.kind.value}{partner}, {every}: {feed.address}"
+    words = f"{feed.name:16} {how:12} {feed.kind.value}{partner}, {every}: {feed.address}"
     if health.looked:
         words += f"\n{'':17}last read {_moment(health.succeeded)}; new stories in 24 hours: {health.taken_today}"
     return words + (f"\n{'':17}! {health.error} {health.remedy}".rstrip() if health.error else "")

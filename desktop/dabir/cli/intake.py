@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, complain, desk, desk_or_new, listed, say, with_desk
+from dabir.cli.stopping import stoppable
+from dabir.domain.counting import counted
+from dabir.domain.errors import Cancelled
 from dabir.domain.listing import IngestOutcome, IngestStatus, Partner, with_place
 from dabir.domain.story import Story
+from dabir.workflow import Workflow
+
+#: What became of a file whose bytes could not even be had: it is in no quarantine, for there is nothing to keep.
+_UNREAD: Final = "unread"
 
 
 @click.command()
@@ -21,19 +31,34 @@ def ingest(paths: Sequence[Path], partner: str, home: Path | None, as_json: bool
     """Take in stories from files, folders and zip archives.
 
     What cannot be read is set aside whole, with the reason on standard error; it never stops the rest. The exit
-    status is 3 when nothing at all could be taken in.
+    status is 3 when nothing at all could be taken in. After Ctrl+C what came in stays, and the same command goes on.
     """
     taken = refused = 0
-    with desk(home) as workflow:
-        for outcome in workflow.intake.ingest(paths, partner=partner):
-            say(as_json, values_of_outcome(outcome), line_of_outcome(outcome))
-            if outcome.status is IngestStatus.QUARANTINED:
-                refused += 1
-                complain(f"{outcome.file}: {outcome.error}")
-            else:
-                taken += 1
+    with desk_or_new(home) as workflow, stoppable() as stop:
+        tell_unknown_partner(workflow, partner)
+        for some in _together(paths):
+            before = taken + refused
+            try:
+                for outcome in workflow.intake.ingest(some, partner=partner, cancel=stop):
+                    tell_outcome(outcome, as_json=as_json)
+                    taken += is_taken(outcome)
+                    refused += not is_taken(outcome)
+            except Cancelled as error:
+                raise Cancelled(
+                    f"Stopped: {counted(taken, 'story', 'stories')} taken in, and kept on the desk.",
+                    "The same command goes on with the rest.",
+                ) from error
+            if taken + refused == before:
+                complain(f"There is nothing to take in in {', '.join(map(str, some))}.")
     if refused and not taken:
         sys.exit(3)
+
+
+def _together(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Yield files as they were named together, and each folder alone, so that of an empty one it can be told."""
+    for folders, some in itertools.groupby(paths, os.path.isdir):
+        named = list(some)
+        yield from ([path] for path in named) if folders else [named]
 
 
 @click.group()
@@ -46,7 +71,8 @@ def partners() -> None:
 def partners_list(home: Path | None, as_json: bool) -> None:
     """List the partners."""
     with desk(home) as workflow:
-        for partner in workflow.intake.partners():
+        nothing = "There is no partner yet. Add one: dabir partners add CODE NAME"
+        for partner in listed(workflow.intake.partners(), nothing):
             values = {
                 "code": partner.code,
                 "name": partner.name,
@@ -64,7 +90,7 @@ def partners_list(home: Path | None, as_json: bool) -> None:
 @with_desk
 def partners_add(code: str, name: str, language: str, creditline: str, home: Path | None, as_json: bool) -> None:
     """Add a partner, or change what is known of it."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         workflow.intake.add_partner(Partner(code, name, language, creditline))
         say(as_json, {"code": code, "name": name}, f"{code}: {name}")
 
@@ -79,7 +105,7 @@ def quarantine() -> None:
 def quarantine_list(home: Path | None, as_json: bool) -> None:
     """List what is set aside, newest first."""
     with desk(home) as workflow:
-        for row in workflow.intake.quarantined(limit=1_000_000):
+        for row in listed(workflow.intake.quarantined(limit=1_000_000), "Nothing is set aside."):
             values = {
                 "id": row.id,
                 "file": row.filename,
@@ -101,10 +127,8 @@ def quarantine_retry(number: int, home: Path | None, as_json: bool) -> None:
     with desk(home) as workflow:
         outcomes = workflow.intake.retry(number)
         for outcome in outcomes:
-            say(as_json, values_of_outcome(outcome), line_of_outcome(outcome))
-            if outcome.error:
-                complain(f"{outcome.file}: {outcome.error}")
-    if all(outcome.status is IngestStatus.QUARANTINED for outcome in outcomes):
+            tell_outcome(outcome, as_json=as_json)
+    if not any(map(is_taken, outcomes)):
         sys.exit(3)
 
 
@@ -119,11 +143,46 @@ def quarantine_export(number: int, folder: Path, home: Path | None, as_json: boo
         say(as_json, {"file": written}, str(written))
 
 
+def tell_unknown_partner(workflow: Workflow, code: str) -> None:
+    """Say so when the desk knows no partner by a code: stories are taken in all the same, but it may be mistyped."""
+    known = sorted(partner.code for partner in workflow.intake.partners())
+    if code and code not in known:
+        others = f" Known are {', '.join(known)}." if known else ""
+        complain(
+            f"The desk knows no partner {code} yet, and no agreement names it.{others} "
+            f"Add it: dabir partners add CODE NAME"
+        )
+
+
+def is_taken(outcome: IngestOutcome) -> bool:
+    """Whether a story came in, or is on the desk already."""
+    return outcome.status is not IngestStatus.QUARANTINED
+
+
+def tell_outcome(outcome: IngestOutcome, *, as_json: bool) -> None:
+    """Print what became of a story; for people what did not come in stands, once, on standard error.
+
+    Args:
+        outcome: what became of it.
+        as_json: an object on standard output for each, whatever became of it.
+    """
+    if as_json or is_taken(outcome):
+        say(as_json, values_of_outcome(outcome), line_of_outcome(outcome))
+    if not is_taken(outcome):
+        how = "was not taken in" if _is_unread(outcome) else "is set aside"
+        complain(f"{outcome.file} {how}. {outcome.error}")
+
+
+def _is_unread(outcome: IngestOutcome) -> bool:
+    """Whether there were no bytes to set aside: a file that is not there, or may not be read."""
+    return not is_taken(outcome) and not outcome.original_sha256
+
+
 def values_of_outcome(outcome: IngestOutcome) -> dict[str, object]:
     """Return what became of a story as it is printed."""
     story = outcome.story or Story(uri="", version=0)
     return {
-        "status": outcome.status,
+        "status": _UNREAD if _is_unread(outcome) else outcome.status,
         "file": outcome.file,
         "uri": story.uri,
         "guid": story.guid,
@@ -159,9 +218,9 @@ def values_of_outcome(outcome: IngestOutcome) -> dict[str, object]:
 
 def line_of_outcome(outcome: IngestOutcome) -> str:
     """Return what became of a story as a line for people."""
-    if outcome.story is None:
-        return f"{outcome.status:12} {outcome.file}: {outcome.error}"
     story = outcome.story
     warned = "".join(f"\n{'':13}! {warning}" for warning in outcome.warnings)
     sealed = f"\n{'':13}{outcome.seal}" if outcome.seal else ""
+    if story is None:
+        return f"{outcome.status:12} {outcome.file}{sealed}{warned}"
     return f"{outcome.status:12} {story.language:3} {story.uri} v{story.version} {story.headline}{sealed}{warned}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.decisions import line_of, values_of
-from dabir.cli.output import desk, say, with_desk
+from dabir.cli.output import desk, listed, say, with_desk
 from dabir.cli.passphrases import passphrase_option, signer_of
 from dabir.domain.decision import Decision
 from dabir.workflow import Signer
@@ -24,7 +24,7 @@ def kills() -> None:
 def kills_list(home: Path | None, as_json: bool) -> None:
     """List what an editor still has to acknowledge, or to judge."""
     with desk(home) as workflow:
-        for alarm in workflow.kills.ringing():
+        for alarm in listed(workflow.kills.ringing(), "No kill waits for an answer."):
             kill = alarm.kill
             values: dict[str, object] = {
                 "id": kill.id,
@@ -106,24 +106,25 @@ def claims_time_out(minutes: int | None, home: Path | None, as_json: bool) -> No
 def claims_take_overs(uri: str, home: Path | None, as_json: bool) -> None:
     """List who took the story URI over from whom, with the translation as it stood then."""
     with desk(home) as workflow:
-        for version in workflow.stories.versions(uri):
-            for taken in workflow.claims.take_overs(version.id):
-                values: dict[str, object] = {
-                    "id": taken.id,
-                    "uri": uri,
-                    "version": version.story.version,
-                    "to": taken.target,
-                    "time": taken.at,
-                    "person": taken.person,
-                    "before": taken.before,
-                    "reason": taken.reason,
-                    "units": [unit.target for unit in taken.units],
-                }
-                say(
-                    as_json,
-                    values,
-                    f"{taken.id}: {taken.at.isoformat()} {taken.person} from {taken.before}: {taken.reason}",
-                )
+        versions = workflow.stories.versions(uri)
+        found = ((one.story.version, taken) for one in versions for taken in workflow.claims.take_overs(one.id))
+        for version, taken in listed(found, f"Nobody took {uri} over from another."):
+            values: dict[str, object] = {
+                "id": taken.id,
+                "uri": uri,
+                "version": version,
+                "to": taken.target,
+                "time": taken.at,
+                "person": taken.person,
+                "before": taken.before,
+                "reason": taken.reason,
+                "units": [unit.target for unit in taken.units],
+            }
+            say(
+                as_json,
+                values,
+                f"{taken.id}: {taken.at.isoformat()} {taken.person} from {taken.before}: {taken.reason}",
+            )
 
 
 @claims.command("take-back")

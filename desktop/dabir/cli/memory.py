@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.language import LANGUAGE
+from dabir.cli.output import ANY_PATH, complain, desk, desk_or_new, say, with_desk
+from dabir.cli.progress import progress
+from dabir.cli.stopping import stoppable
 from dabir.domain.counting import counted
 from dabir.domain.errors import InputRefused
 from dabir.domain.memory import MemoryUnit
@@ -27,10 +30,15 @@ def memory() -> None:
 def memory_import(files: tuple[Path, ...], home: Path | None, as_json: bool) -> None:
     """Bring in TMX files; what is in the memory already stays as it is."""
     refused = 0
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         for file in files:
             try:
-                made = workflow.memory.import_tmx(file)
+                with stoppable() as stop, progress(f"Reading {file}") as shown:
+                    made = workflow.memory.import_tmx(
+                        file,
+                        progress=lambda done, of: shown.tell(f"{done:,} of {of:,} entries", done / max(1, of)),
+                        cancel=stop,
+                    )
             except InputRefused as error:
                 complain(str(error))
                 refused += 1
@@ -47,8 +55,8 @@ def memory_import(files: tuple[Path, ...], home: Path | None, as_json: bool) -> 
 
 @memory.command("export")
 @click.argument("file", type=ANY_PATH)
-@click.option("--from", "source", required=True, metavar="LANG", help="One language.")
-@click.option("--to", "target", required=True, metavar="LANG", help="The other.")
+@click.option("--from", "source", required=True, type=LANGUAGE, metavar="LANG", help="One language.")
+@click.option("--to", "target", required=True, type=LANGUAGE, metavar="LANG", help="The other.")
 @click.option("--partner", metavar="CODE", help="Only what was confirmed in this partner's stories.")
 @with_desk
 def memory_export(
@@ -62,8 +70,8 @@ def memory_export(
 
 @memory.command("search")
 @click.argument("text")
-@click.option("--from", "source", required=True, metavar="LANG", help="Language of the text.")
-@click.option("--to", "target", required=True, metavar="LANG", help="Language of the translations.")
+@click.option("--from", "source", required=True, type=LANGUAGE, metavar="LANG", help="Language of the text.")
+@click.option("--to", "target", required=True, type=LANGUAGE, metavar="LANG", help="Language of the translations.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 1_000))
 @click.option("--at-least", default=60, show_default=True, type=click.IntRange(0, 100), help="Lowest score.")
 @with_desk
@@ -82,7 +90,12 @@ def memory_search(
 @memory.command("concordance")
 @click.argument("text")
 @click.option(
-    "--language", "languages", multiple=True, metavar="LANG", help="Only in this language; may be repeated."
+    "--language",
+    "languages",
+    multiple=True,
+    type=LANGUAGE,
+    metavar="LANG",
+    help="Only in this language; may be repeated.",
 )
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
 @with_desk

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import complain, desk, say, with_desk
+from dabir.cli.output import complain, desk, desk_or_new, listed, say, with_desk
 from dabir.domain.errors import InputRefused
 from dabir.domain.outbox import ItemKind, ItemState, OutboxItem, Target
 from dabir.settings import resources
@@ -25,7 +25,8 @@ def outbox_list(state: str | None, home: Path | None, as_json: bool) -> None:
     """List the items of the outbox, the newest first."""
     with desk(home) as workflow:
         states = (ItemState(state),) if state else ()
-        for item in workflow.outbox.items(*states):
+        nothing = f"No item of the outbox is {state}." if state else "The outbox is empty."
+        for item in listed(workflow.outbox.items(*states), nothing):
             say(as_json, _values(item), _line(item))
 
 
@@ -76,7 +77,7 @@ def outbox_cancel(number: int, home: Path | None, as_json: bool) -> None:
 @with_desk
 def outbox_targets(new: bool, home: Path | None, as_json: bool) -> None:
     """List the targets of the desk, from its file targets.toml."""
-    with desk(home) as workflow:
+    with (desk_or_new if new else desk)(home) as workflow:
         file = workflow.outbox.file
         if new:
             _write_template(file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import desk, say, with_desk
+from dabir.cli.output import desk_if_any, desk_or_new, say, with_desk
 from dabir.workflow.releasing.output_choice import OutputChoice
 
 
@@ -15,7 +15,7 @@ from dabir.workflow.releasing.output_choice import OutputChoice
 @with_desk
 def outputs(names: tuple[str, ...], home: Path | None, as_json: bool) -> None:
     """List the outputs a release can be written in, or choose those named by NAMES for every release from now on."""
-    with desk(home) as workflow:
+    with (desk_or_new if names else desk_if_any)(home) as workflow:
         choice = OutputChoice(workflow.database)
         if names:
             choice.choose(names)

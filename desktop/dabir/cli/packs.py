@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, complain, desk, desk_if_any, desk_or_new, listed, say, with_desk
 from dabir.domain.errors import DabirError, NotFound
 from dabir.workflow import Adaptation, Pack
 
@@ -21,8 +21,9 @@ def packs() -> None:
 @with_desk
 def packs_list(home: Path | None, as_json: bool) -> None:
     """List the installed packs."""
-    with desk(home) as workflow:
-        for pack in workflow.packs.installed():
+    with desk_if_any(home) as workflow:
+        nothing = "No language pack is installed. Install one: dabir packs install FILE"
+        for pack in listed(workflow.packs.installed(), nothing):
             say(as_json, _values(pack), _line(pack))
 
 
@@ -31,7 +32,7 @@ def packs_list(home: Path | None, as_json: bool) -> None:
 @with_desk
 def packs_install(file: Path, home: Path | None, as_json: bool) -> None:
     """Install a pack from FILE, after checking it and a trial translation."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         pack = workflow.packs.install(file)
         say(as_json, _values(pack), f"Installed {_line(pack)}")
 
@@ -50,8 +51,8 @@ def packs_remove(name: str, home: Path | None, as_json: bool) -> None:
 @with_desk
 def packs_available(home: Path | None, as_json: bool) -> None:
     """Ask the pack index what can be downloaded. This opens a connection."""
-    with desk(home) as workflow:
-        for one in workflow.packs.available():
+    with desk_if_any(home) as workflow:
+        for one in listed(workflow.packs.available(), "The index has no pack."):
             values = {"name": one.code, "version": one.version, "from": one.from_code, "to": one.to_code}
             say(as_json, values, f"{one.code:24} {one.version:8} {one.from_code} → {one.to_code}")
 
@@ -61,7 +62,7 @@ def packs_available(home: Path | None, as_json: bool) -> None:
 @with_desk
 def packs_download(name: str, home: Path | None, as_json: bool) -> None:
     """Download the pack called NAME (as `packs available` lists it) and install it."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         wanted = next((one for one in workflow.packs.available() if one.code == name), None)
         if wanted is None:
             raise NotFound(f"The index has no pack called {name}.", "See: dabir packs available")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
+from getpass import GetPassWarning
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +38,7 @@ def passphrase_of(file: Path | None, name: str, *, new: bool) -> str:
     Raises:
         InputRefused: when the file named cannot be read.
         KeyLocked: when nobody is there to type it.
+        Abort: when the person would rather not (Ctrl+C).
     """
     if file is not None:
         return _first_line(file)
@@ -45,7 +48,7 @@ def passphrase_of(file: Path | None, name: str, *, new: bool) -> str:
     return _asked(
         f"Passphrase of {name}",
         f"The key of {name} needs its passphrase.",
-        "--passphrase-file or DABIR_PASSPHRASE",
+        "--passphrase-file FILE or the environment variable DABIR_PASSPHRASE",
         new,
     )
 
@@ -62,6 +65,7 @@ def other_passphrase(file: Path | None, words: str, option: str, *, new: bool) -
     Raises:
         InputRefused: when the file named cannot be read.
         KeyLocked: when nobody is there to type it.
+        Abort: when the person would rather not (Ctrl+C).
     """
     return _first_line(file) if file is not None else _asked(words, f"{words} is needed.", option, new)
 
@@ -90,6 +94,13 @@ def _first_line(file: Path) -> str:
 
 def _asked(words: str, missing: str, instead: str, new: bool) -> str:
     try:
-        return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+        with warnings.catch_warnings():
+            # Where there is no terminal that hides what is typed, Python would warn and read it all the same.
+            warnings.simplefilter("error", GetPassWarning)
+            return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+    except GetPassWarning as error:
+        raise KeyLocked(f"{missing} There is no terminal here to type it at.", f"Use {instead}.") from error
     except click.Abort as error:
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise
         raise KeyLocked(missing, f"Use {instead}.") from error

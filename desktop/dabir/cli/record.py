@@ -11,7 +11,7 @@ import click
 
 from dabir.cli import related, witnessing
 from dabir.cli.decisions import line_of, values_of
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, complain, desk, listed, say, with_desk
 from dabir.workflow import Kind, Scope, verify_file, witness_words
 
 
@@ -25,7 +25,7 @@ def log() -> None:
 def log_show(home: Path | None, as_json: bool) -> None:
     """Print every entry, oldest first."""
     with desk(home) as workflow:
-        for decision in workflow.record.entries():
+        for decision in listed(workflow.record.entries(), "The log is empty: nothing was decided yet."):
             say(as_json, values_of(decision), line_of(decision))
 
 

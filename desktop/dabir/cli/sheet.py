@@ -37,6 +37,8 @@ def sheet(
     shift = start is not None and end is not None
     if len(uri) > 1 or bool(uri) == shift or (start is None) != (end is None):
         raise click.UsageError("Name one story, or a shift with --from and --to.")
+    if file.exists():
+        raise InputRefused(f"{file} is there already.", "Name a new file, or move that one away.")
     with desk(home) as workflow:
         clearance = Clearance(workflow.database, workflow.stories.now)
         if start is not None and end is not None:

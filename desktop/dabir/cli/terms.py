@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.language import LANGUAGE
+from dabir.cli.output import ANY_PATH, complain, desk, desk_or_new, listed, say, with_desk
 from dabir.domain.counting import counted
 from dabir.domain.errors import InputRefused
 from dabir.domain.term import Term
@@ -22,8 +23,8 @@ def terms() -> None:
 
 @terms.command("list")
 @click.argument("query", required=False, default="")
-@click.option("--from", "source", default="", metavar="LANG", help="Language of the sources.")
-@click.option("--to", "target", default="", metavar="LANG", help="Language of the targets.")
+@click.option("--from", "source", default="", type=LANGUAGE, metavar="LANG", help="Language of the sources.")
+@click.option("--to", "target", default="", type=LANGUAGE, metavar="LANG", help="Language of the targets.")
 @click.option("--partner", metavar="CODE", help="Only those kept for this partner.")
 @with_desk
 def terms_list(query: str, source: str, target: str, partner: str | None, home: Path | None, as_json: bool) -> None:
@@ -34,16 +35,17 @@ def terms_list(query: str, source: str, target: str, partner: str | None, home: 
             if query
             else workflow.terms.list(source, target, partner)
         )
-        for term in found:
-            if partner is None or term.partner == partner:
-                say(as_json, _values(term), _line(term))
+        wanted = (term for term in found if partner is None or term.partner == partner)
+        nothing = "No such term is kept." if query or source or target or partner else "No term is kept yet."
+        for term in listed(wanted, nothing):
+            say(as_json, _values(term), _line(term))
 
 
 @terms.command("add")
 @click.argument("term")
 @click.argument("translation")
-@click.option("--from", "source", required=True, metavar="LANG", help="Language of the term.")
-@click.option("--to", "target", required=True, metavar="LANG", help="Language of its translation.")
+@click.option("--from", "source", required=True, type=LANGUAGE, metavar="LANG", help="Language of the term.")
+@click.option("--to", "target", required=True, type=LANGUAGE, metavar="LANG", help="Language of its translation.")
 @click.option("--source-form", multiple=True, help="Another form it is found under; may be repeated.")
 @click.option("--target-form", multiple=True, help="Another form the translation may have; may be repeated.")
 @click.option("--forbid", multiple=True, help="A translation that must not be used; may be repeated.")
@@ -64,7 +66,7 @@ def terms_add(  # noqa: PLR0917 - click passes by name
     as_json: bool,
 ) -> None:
     """Keep a TERM and its TRANSLATION."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         wanted = Term(term, translation, source, target, source_form, target_form, forbid, partner, note)
         made = workflow.terms.add(wanted)
         say(as_json, _values(made), _line(made))
@@ -82,23 +84,41 @@ def terms_remove(number: int, home: Path | None, as_json: bool) -> None:
 
 @terms.command("import")
 @click.argument("file", type=ANY_PATH)
-@click.option("--from", "source", default="", metavar="LANG", help="Language of the sources; needed for CSV.")
-@click.option("--to", "target", default="", metavar="LANG", help="Language of the targets; needed for CSV.")
+@click.option(
+    "--from", "source", default="", type=LANGUAGE, metavar="LANG", help="Language of the sources; needed for CSV."
+)
+@click.option(
+    "--to", "target", default="", type=LANGUAGE, metavar="LANG", help="Language of the targets; needed for CSV."
+)
 @click.option("--partner", default="", metavar="CODE", help="For the stories of this partner only.")
 @with_desk
 def terms_import(file: Path, source: str, target: str, partner: str, home: Path | None, as_json: bool) -> None:
-    """Bring in the terms of a TBX or CSV FILE, in place of those it brought before."""
-    with desk(home) as workflow:
+    """Bring in the terms of a TBX or CSV FILE; those that are there already are known again.
+
+    What the same FILE brought before and has no more goes. An entry of TBX holds in both directions, and counts once
+    in each; with --from and --to only one is taken.
+    """
+    with desk_or_new(home) as workflow:
         made = workflow.terms.import_file(file, source, target, partner)
         _tell(made.left_out)
-        values = {"file": file, "terms": made.kept, "left_out": list(made.left_out)}
-        say(as_json, values, f"{counted(made.kept, 'term')} from {file}")
+        values = {
+            "file": file,
+            "terms": made.kept,
+            "new": made.new,
+            "changed": made.changed,
+            "known": made.known,
+            "ours": made.ours,
+            "removed": made.removed,
+            "directions": [{"from": one, "to": other, "terms": size} for one, other, size in made.directions],
+            "left_out": list(made.left_out),
+        }
+        say(as_json, values, f"{file}: {made.words}")
 
 
 @terms.command("export")
 @click.argument("file", type=ANY_PATH)
-@click.option("--from", "source", required=True, metavar="LANG", help="Language of the sources.")
-@click.option("--to", "target", required=True, metavar="LANG", help="Language of the targets.")
+@click.option("--from", "source", required=True, type=LANGUAGE, metavar="LANG", help="Language of the sources.")
+@click.option("--to", "target", required=True, type=LANGUAGE, metavar="LANG", help="Language of the targets.")
 @click.option("--partner", metavar="CODE", help="Those for this partner and for every partner; without it, all.")
 @with_desk
 def terms_export(file: Path, source: str, target: str, partner: str | None, home: Path | None, as_json: bool) -> None:
@@ -113,12 +133,12 @@ def terms_export(file: Path, source: str, target: str, partner: str | None, home
 
 
 @terms.command("start")
-@click.option("--from", "source", required=True, metavar="LANG", help="Language of the sources.")
-@click.option("--to", "target", required=True, metavar="LANG", help="Language of the targets.")
+@click.option("--from", "source", required=True, type=LANGUAGE, metavar="LANG", help="Language of the sources.")
+@click.option("--to", "target", required=True, type=LANGUAGE, metavar="LANG", help="Language of the targets.")
 @with_desk
 def terms_start(source: str, target: str, home: Path | None, as_json: bool) -> None:
     """Keep names of countries, cities, months, weekdays and currencies, in both directions."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         for one, other in ((source, target), (target, source)):
             size = workflow.terms.start(one, other)
             say(as_json, {"from": one, "to": other, "terms": size}, f"{counted(size, 'term')} from {one} to {other}")
@@ -131,8 +151,8 @@ def exchange() -> None:
 
 @exchange.command("export")
 @click.argument("file", type=ANY_PATH)
-@click.option("--from", "source", required=True, metavar="LANG", help="One language.")
-@click.option("--to", "target", required=True, metavar="LANG", help="The other.")
+@click.option("--from", "source", required=True, type=LANGUAGE, metavar="LANG", help="One language.")
+@click.option("--to", "target", required=True, type=LANGUAGE, metavar="LANG", help="The other.")
 @click.option("--partner", default="", metavar="CODE", help="Whom it is for: the terms kept for it are among them.")
 @with_desk
 def exchange_export(file: Path, source: str, target: str, partner: str, home: Path | None, as_json: bool) -> None:
@@ -149,11 +169,19 @@ def exchange_export(file: Path, source: str, target: str, partner: str, home: Pa
 @with_desk
 def exchange_import(file: Path, partner: str, home: Path | None, as_json: bool) -> None:
     """Take over memory and terms from a partner's FILE."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         made = workflow.exchange.import_file(file, partner)
         _tell(made.left_out)
-        values = {"file": file, "units": made.units, "terms": made.terms, "left_out": list(made.left_out)}
-        say(as_json, values, f"{counted(made.units, 'unit')} and {counted(made.terms, 'term')} from {file}")
+        values = {
+            "file": file,
+            "units": made.units,
+            "new_units": made.new_units,
+            "terms": made.terms,
+            "new_terms": made.new_terms,
+            "left_out": list(made.left_out),
+        }
+        units = f"{counted(made.units, 'unit')} ({made.new_units:,} new)"
+        say(as_json, values, f"{units} and {counted(made.terms, 'term')} ({made.new_terms:,} new) from {file}")
 
 
 def _tell(left_out: tuple[str, ...]) -> None:

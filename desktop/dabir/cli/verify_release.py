@@ -23,7 +23,7 @@ def verify_release(path: Path, original: Path | None, home: Path | None, as_json
     PATH is the folder of a release, a single file of it in any output, or the page another system made of it. Every
     difference is listed with its place. Exit status 1 when anything was altered.
     """
-    if places(home).database.is_file():
+    if places(home).has_desk:
         with desk(home) as workflow:
             verdict = Verification(workflow.database).verify(path, original)
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.output import ANY_PATH, desk, say, with_desk
+from dabir.cli.output import ANY_PATH, desk, desk_or_new, listed, say, with_desk
 
 
 @click.command("key")
@@ -73,7 +73,8 @@ def witnesses() -> None:
 def witnesses_list(home: Path | None, as_json: bool) -> None:
     """Print the witnesses and their keys."""
     with desk(home) as workflow:
-        for one in workflow.checkpoints.witnesses.all():
+        nothing = "There is no witness. Add another desk by what “dabir log key” prints there."
+        for one in listed(workflow.checkpoints.witnesses.all(), nothing):
             values = {"name": one.name, "key": str(one.log), "by_agreement": one.by_agreement}
             say(as_json, values, f"{one.name}  {one.log}{'  (by agreement)' if one.by_agreement else ''}")
 
@@ -84,7 +85,7 @@ def witnesses_list(home: Path | None, as_json: bool) -> None:
 @with_desk
 def witnesses_add(name: str, key: str, home: Path | None, as_json: bool) -> None:
     """Add another desk by NAME and KEY, the line that “dabir log key” prints there."""
-    with desk(home) as workflow:
+    with desk_or_new(home) as workflow:
         made = workflow.checkpoints.witnesses.add(name, key)
     say(as_json, {"name": made.name, "key": str(made.log)}, f"{made.name} is a witness, with the key {made.log}")
 

@@ -85,7 +85,7 @@ def _favourite_first(language: str) -> tuple[bool, str]:
     return (language != _FAVOURITE, language)
 
 
-_HOW: Final = "Packs in the window, or “dabir packs download NAME”, fetch one."
+_HOW: Final = "Fetch one: dabir packs download NAME"
 
 
 def _advice(packs: Sequence[Pack], source: str, target: str) -> str:

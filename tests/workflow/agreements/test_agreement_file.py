@@ -105,6 +105,8 @@ def test_everything_is_read():
         (small(terms="outputs = [1]"), "terms.outputs: .* a list of texts"),
         (small(terms='outputs = ["fax"]'), "terms.outputs: There is no output “fax”; there are: ninjs, text"),
         (small(terms='credit = "Alborz"'), "terms.credit: It is to be a table"),
+        (small(terms="[terms.credit]\ncz = 'Alborz'"), r"terms.credit.cz: “cz” is no code .* cs \(Czech\)"),
+        (small().replace(b'["fa"]', b'["fa", "ir"]'), r"parties\[2\].languages: “ir” is no code .* fa \(Persian\)"),
         (small(terms="[terms.credit]\nfa = 1"), "terms.credit.fa: It will not do"),
         (small("[clauses]\nweather = 'x'"), "clauses.weather: There is no such term; there are: no-alteration"),
         (small(party='public_keys = ["12"]'), r"parties\[2\].public_keys: The key has 2 digits"),

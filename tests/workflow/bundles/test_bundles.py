@@ -2,6 +2,7 @@ import io
 import sqlite3
 import zipfile
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from bundle_desks import Desk, changed, members_of
@@ -14,7 +15,9 @@ from dabir.domain.listing import IngestStatus, StoryFilter
 from dabir.domain.seal import is_partner
 from dabir.domain.segment import UnitState
 from dabir.domain.text import Text
+from dabir.feeds.arrival import Arrival
 from dabir.store import bundles as kept
+from dabir.workflow.arrivals.intake import Source
 from dabir.workflow.bundles.bundles import Wanted
 
 URI = "tag:alborz.example,2026:1"
@@ -186,6 +189,27 @@ def test_bundle_of_an_unknown_agency_waits_for_its_agreement(aran, xaz, story, t
     (taken,) = rey.workflow.intake.retry(row.id)
     assert taken.status is IngestStatus.NEW
     assert rey.workflow.bundles.seal_of(taken.story_id).sender == "ARAN"
+    rey.workflow.close()
+
+
+def test_bundle_that_waited_is_read_in_the_zone_and_language_of_its_feed(aran, tmp_path, clock):
+    wire = ninjs(versioncreated="2026-11-24T08:00:00", language="", headline="2026", body_xhtml="<p>12 345</p>")
+    (row,) = take_in(aran.workflow, tmp_path / "wire", wire)
+    aran.approve(row)
+    export(aran, tmp_path / "b.zip", uris=[URI])
+    rey = Desk(tmp_path / "rey", "REY", "Sara", clock)
+    feed = Source(zone=ZoneInfo("Asia/Baku"), language="az")
+    intake = rey.workflow.intake
+    (outcome,) = intake.take([Arrival("b.zip", (tmp_path / "b.zip").read_bytes())], feed)
+    (waiting,) = intake.quarantined()
+    assert (outcome.status, waiting.zone, waiting.language) == (IngestStatus.QUARANTINED, "Asia/Baku", "az")
+    # What is refused once more still knows it.
+    assert intake.retry(waiting.id)[0].status is IngestStatus.QUARANTINED
+    assert intake.quarantined() == [waiting]
+    rey.agree(aran)
+    (taken,) = intake.retry(waiting.id)
+    assert taken.story.versioncreated.isoformat() == "2026-11-24T08:00:00+04:00"
+    assert taken.story.language == "az"
     rey.workflow.close()
 
 

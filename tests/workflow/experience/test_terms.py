@@ -7,6 +7,7 @@ from dabir.app import open_desk
 from dabir.domain.errors import InputRefused, NotFound, StoreError
 from dabir.domain.term import Term
 from dabir.settings import Places
+from dabir.store import terms as stored_terms
 
 MINISTRY = Term("وزارت امور خارجه", "Xarici İşlər Nazirliyi", "fa", "az", ("وزارت خارجه",), (), ("Xarici Nazirlik",))
 TEXT = "وزارت خارجه روز سه‌شنبه بیانیه داد."
@@ -123,6 +124,79 @@ def test_import_again_replaces_what_the_file_brought(desk, tmp_path):
         file.write_text(f"source,target\n{word},söz\n", "utf-8")
         assert desk.terms.import_file(file, "fa", "az", "ARAN").kept == 1
     assert [(term.source, term.partner) for term in desk.terms.list()] == [("برف", "ARAN")]
+
+
+def test_same_term_of_another_file_is_one_term_as_the_last_file_has_it(desk, tmp_path):
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("source,target,note\nباران,yağış,\nبرف,qar,\nباد,külək,\n", "utf-8")
+    second.write_text("source,target,note\nباران,yağış,\nبرف,qar,hava\nابر,bulud,\n", "utf-8")
+    came = desk.terms.import_file(first, "fa", "az")
+    assert (came.new, came.changed, came.known, came.removed, came.kept) == (3, 0, 0, 0, 3)
+    before = {term.source: term.id for term in desk.terms.list()}
+    came = desk.terms.import_file(second, "fa", "az")
+    assert (came.new, came.changed, came.known, came.removed, came.kept) == (1, 1, 1, 0, 3)
+    after = {term.source: term for term in desk.terms.list()}
+    assert {source: after[source].id for source in before} == before
+    assert {source: (term.origin, term.note) for source, term in after.items()} == {
+        "باران": ("first.csv", ""),
+        "برف": ("second.csv", "hava"),
+        "باد": ("first.csv", ""),
+        "ابر": ("second.csv", ""),
+    }
+    first.write_text("source,target\nباد,külək\n", "utf-8")
+    came = desk.terms.import_file(first, "fa", "az")
+    assert (came.known, came.removed) == (1, 1)
+    assert {term.source for term in desk.terms.list()} == {"برف", "باد", "ابر"}
+
+
+def test_term_of_a_file_that_is_entered_here_becomes_the_desks_own(desk, tmp_path):
+    desk.terms.start("fa", "az")
+    starter = next(term for term in desk.terms.list("fa", "az") if not term.source_forms)
+    file = tmp_path / "x.csv"
+    file.write_text("source,target\nباران,yağış\n", "utf-8")
+    desk.terms.import_file(file, "fa", "az")
+    (brought,) = desk.terms.search("باران")
+    own = desk.terms.add(dataclasses.replace(brought, id=0, note="hava"))
+    assert desk.terms.search("باران") == [dataclasses.replace(brought, origin="desk", note="hava")] == [own]
+    desk.terms.add(dataclasses.replace(starter, id=0))
+    assert starter in desk.terms.list("fa", "az")
+
+
+def test_known_again_changes_no_row_and_another_order_of_forms_is_no_change(desk, tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("source,target,target_forms\nباران,yağış,yağıntı;leysan\n", "utf-8")
+    desk.terms.import_file(file, "fa", "az")
+    state = stored_terms.state(desk.database.read())
+    file.write_text("source,target,target_forms\nباران,yağış,leysan;yağıntı\n", "utf-8")
+    assert desk.terms.import_file(file, "fa", "az").known == 1
+    assert stored_terms.state(desk.database.read()) == state
+
+
+def test_terms_for_a_partner_and_starter_terms_are_others(desk, tmp_path):
+    desk.terms.start("fa", "az")
+    starter = next(term for term in desk.terms.list("fa", "az") if not term.source_forms)
+    file = tmp_path / "x.csv"
+    file.write_text(f"source,target\n{starter.source},{starter.target}\n", "utf-8")
+    assert desk.terms.import_file(file, "fa", "az").new == 1
+    assert desk.terms.import_file(file, "fa", "az", "ARAN").new == 1
+    assert starter in desk.terms.list("fa", "az")
+
+
+def test_doubles_of_before_become_one_and_are_never_written_out_twice(desk, tmp_path):
+    own = desk.terms.add(MINISTRY)
+    file = tmp_path / "partner.csv"
+    desk.terms.export_csv(file, "fa", "az")
+    same = [dataclasses.replace(MINISTRY, source="باران", target="yağış"), MINISTRY]
+    for origin in ("partner.csv", "old.csv"):
+        desk.database.write(lambda db, origin=origin: stored_terms.replace(db, origin, same))
+    assert desk.terms.count() == 5
+    assert [term for term in desk.terms.exported("fa", "az") if term.source == MINISTRY.source] == [own]
+    assert desk.terms.export_csv(tmp_path / "out.csv", "fa", "az") == 2
+    came = desk.terms.import_file(file, "fa", "az")
+    assert (came.new, came.known, came.removed) == (0, 1, 1)
+    assert sorted((term.source, term.origin) for term in desk.terms.list()) == sorted(
+        [(MINISTRY.source, "desk"), ("باران", "old.csv")]
+    )
 
 
 def test_refused_file_changes_nothing(desk, tmp_path):

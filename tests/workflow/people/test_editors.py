@@ -37,7 +37,7 @@ def test_wrong_passphrase_and_unknown_editor(desk, signer):
 
 def test_revoked_editor_decides_no_more_and_earlier_decisions_stay_good(desk, story, signer):
     desk.decisions.approve(story, "", signer)
-    desk.editors.revoke("Leyla", "Left the desk")
+    desk.editors.revoke("Leyla", "Left the desk", only_chief=True)
     with pytest.raises(NotAllowed, match="revoked"):
         desk.editors.unlock("Leyla", PASSPHRASE)
     with pytest.raises(NotAllowed, match="revoked"):
@@ -105,7 +105,7 @@ def test_import_cut_off_before_the_log_is_taken_up_again(desk, signer, second_de
 
 def test_revoked_key_is_neither_exported_nor_imported(desk, signer):
     mine = desk.editors.export_key("Leyla", PASSPHRASE, "for this journey only")
-    desk.editors.revoke("Leyla", "Left the desk")
+    desk.editors.revoke("Leyla", "Left the desk", only_chief=True)
     with pytest.raises(NotAllowed, match="revoked"):
         desk.editors.export_key("Leyla", PASSPHRASE, "for this journey only")
     key_file(desk.places.keys, "Leyla").unlink()

@@ -107,5 +107,20 @@ def test_only_the_chief_or_the_editor_himself_revokes_a_key_while_there_is_a_chi
     desk.editors.revoke("Aydan", "Left.", chief)
     assert list(desk.record.entries())[-1].note == "Left.; asked for by Leyla"
     desk.editors.revoke("Orxan Məmmədov", "Left.", translator)
-    desk.editors.revoke("Leyla", "Lost the passphrase.")
+    desk.editors.revoke("Leyla", "Lost the passphrase.", only_chief=True)
     assert desk.record.verify().ok
+
+
+def test_only_chief_is_revoked_only_when_that_is_meant_and_what_follows_is_told(desk, chief, translator):
+    alone = "Leyla is the only chief of this desk. Without that key nobody may approve"
+    assert [one.missed.startswith(alone) for one in desk.roles.members()] == [True, False]
+    with pytest.raises(NotAllowed, match=f"{alone}.*--only-chief"):
+        desk.editors.revoke("Leyla", "Lost the passphrase.", chief)
+    desk.roles.give("Orxan Məmmədov", Role.EDITOR, chief)
+    with pytest.raises(NotAllowed, match="Without that key Orxan Məmmədov becomes the chief"):
+        desk.editors.revoke("Leyla", "Lost the passphrase.")
+    assert desk.roles.of("Leyla") is Role.CHIEF
+    assert len(list(desk.record.entries())) == 4
+    desk.editors.revoke("Leyla", "Lost the passphrase.", only_chief=True)
+    assert desk.roles.of("Orxan Məmmədov") is Role.CHIEF
+    assert desk.roles.members()[0].missed == ""

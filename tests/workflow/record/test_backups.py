@@ -168,8 +168,10 @@ def test_damaged_backup_is_refused_and_no_folder_appears(backup, tmp_path, clock
     data[len(data) // 2 : len(data) // 2 + 512] = bytes(512)
     bad = tmp_path / "bad.zip"
     bad.write_bytes(data)
-    with pytest.raises(InputRefused, match=r"bad\.zip is damaged"):
-        restore(bad, tmp_path / "new", clock, instead=True)
+    # While the old desk is there, too: nobody is asked about a backup that is of no use.
+    for instead in (True, False):
+        with pytest.raises(InputRefused, match=r"bad\.zip is damaged"):
+            restore(bad, tmp_path / "new", clock, instead=instead)
     assert not (tmp_path / "new").exists() and not leftovers(tmp_path)
 
 
@@ -267,6 +269,7 @@ def test_restoring_that_is_stopped_leaves_nothing(backup, tmp_path, clock):
 def test_nothing_is_restored_beside_the_desk_it_was_taken_of(desk, backup, tmp_path, clock):
     with pytest.raises(NotAllowed, match="--instead"):
         restore(backup.file, tmp_path / "new", clock)
+    assert not (tmp_path / "new").exists() and not leftovers(tmp_path)
     desk.close()
     desk.places.home.rename(tmp_path / "put away")
     assert restore(backup.file, tmp_path / "new", clock).entry == 2
@@ -290,8 +293,9 @@ def test_backup_of_a_desk_whose_log_was_changed_is_kept_and_told_and_not_restore
     tamper(desk, "UPDATE decisions SET note = 'Read.' WHERE sequence = 1")
     made = desk.backups.make(tmp_path / "desk.zip")
     assert (made.verdict.ok, made.verdict.first_bad) == (False, 1)
-    with pytest.raises(RecordBroken, match="Entry 1"):
-        restore(made.file, tmp_path / "new", clock, instead=True)
+    for instead in (True, False):
+        with pytest.raises(RecordBroken, match="Entry 1"):
+            restore(made.file, tmp_path / "new", clock, instead=instead)
 
 
 def test_desk_without_a_log_is_restored_without_one(desk, tmp_path, clock):

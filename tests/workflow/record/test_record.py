@@ -198,7 +198,7 @@ def test_clock_turned_back_is_told_and_nothing_is_lost(record, signer, clock):
 
 
 def test_revoked_editor_decides_no_more_and_what_he_decided_stays_good(record, signer):
-    record.editors.revoke("Leyla", "Left the agency.")
+    record.editors.revoke("Leyla", "Left the agency.", only_chief=True)
     story = record.stories.find("tag:alborz.example,2026:2").id
     with pytest.raises(NotAllowed, match="revoked"):
         record.decisions.release(story, "", signer)

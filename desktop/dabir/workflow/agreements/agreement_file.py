@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from dabir.domain.agreement import Agreement, Party, Term, Terms
-from dabir.domain.agreement_faults import OTHER, Fault, faults_of
+from dabir.domain.agreement_faults import OTHER, Fault, faults_of, language_fault
 from dabir.domain.errors import InputRefused
+from dabir.translation.languages import why_not_language
 
 #: So many faults are named in one message; the rest is counted.
 _NAMED: Final = 8
@@ -38,8 +39,26 @@ def read(data: bytes, name: str, outputs: Collection[str]) -> Agreement:
         InputRefused: when anything is wrong with it; names the file, each key and what to write.
     """
     agreement, found = _parse(data, name)
-    refuse(name, found or faults_of(agreement, outputs))
+    refuse(name, found or everything_wrong(agreement, outputs))
     return agreement
+
+
+def everything_wrong(agreement: Agreement, outputs: Collection[str]) -> tuple[Fault, ...]:
+    """Return everything that is wrong with an agreement as it is written, languages that there are not included.
+
+    Args:
+        agreement: as it is written.
+        outputs: names of the outputs the program can write.
+    """
+    written = [
+        (f"parties[{number}].languages", code)
+        for number, party in enumerate(agreement.parties, 1)
+        for code in party.languages
+    ]
+    written += [(f"terms.credit.{code}", code) for code, _ in agreement.terms.credit if code]
+    # Of a code that has not even the form of one, that is told already.
+    unknown = [(place, why_not_language(code)) for place, code in written if not language_fault(code)]
+    return (*faults_of(agreement, outputs), *(Fault(place, why) for place, why in unknown if why))
 
 
 def read_kept(data: bytes, name: str) -> Agreement:

@@ -14,7 +14,7 @@ import sqlite_utils
 from dabir.approval.keys import Signer
 from dabir.domain.agreement import Agreement, Term, none_in_force, ruling
 from dabir.domain.agreement_changes import changes, state_on, summary
-from dabir.domain.agreement_faults import Fault, faults_of
+from dabir.domain.agreement_faults import Fault
 from dabir.domain.decision import Action, Subject
 from dabir.domain.errors import InputRefused, NotAllowed, NotFound
 from dabir.domain.listing import Partner, StoredStory
@@ -207,7 +207,7 @@ class Agreements:
 
     def faults(self, agreement: Agreement) -> tuple[Fault, ...]:
         """Return everything that is wrong with an agreement as it is written."""
-        return faults_of(agreement, self.outputs)
+        return agreement_file.everything_wrong(agreement, self.outputs)
 
     def add(self, source: Path | Agreement, signer: Signer) -> Agreement:
         """Keep the first edition of an agreement, signed.

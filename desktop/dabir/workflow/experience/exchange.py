@@ -19,8 +19,9 @@ from dabir.domain.language import name_of, normalise
 from dabir.domain.term import Term
 from dabir.translation.termbase import csv_file, tbx
 from dabir.workflow import whole_files
+from dabir.workflow.experience.memory import Imported as MemoryImported
 from dabir.workflow.experience.memory import Memory
-from dabir.workflow.experience.terms import Terms
+from dabir.workflow.experience.terms import Imported, Terms
 
 _MEMORY: Final = "memory.tmx"
 _TERMS: Final = "terms.tbx"
@@ -58,12 +59,16 @@ class Exchanged:
     Attributes:
         units: units of the memory.
         terms: terms.
+        new_units: of what came in, the units that the memory did not have.
+        new_terms: of what came in, the terms that the termbase did not have.
         left_out: what could not be taken and why, a sentence each.
     """
 
     units: int
     terms: int
     left_out: tuple[str, ...] = ()
+    new_units: int = 0
+    new_terms: int = 0
 
 
 class Exchange:
@@ -102,7 +107,7 @@ class Exchange:
         return Exchanged(units, len(concepts))
 
     def import_file(self, path: Path, partner: str = "") -> Exchanged:
-        """Take over what a partner's file has; what a file of the same name brought before is replaced.
+        """Take over what a partner's file has; terms that a file of the same name brought and this one has not go.
 
         Args:
             path: the zip archive.
@@ -111,17 +116,15 @@ class Exchange:
         Raises:
             InputRefused: when it is no such file, or damaged; nothing was taken over where its terms cannot be read.
         """
-        units, terms = 0, 0
-        left_out: tuple[str, ...] = ()
+        memory, terms = MemoryImported(0, 0), Imported()
         with tempfile.TemporaryDirectory() as folder:
             found = _unpacked(path, Path(folder))
             if _TERMS in found:
-                made = self._terms.import_bytes(found[_TERMS].read_bytes(), path.name, partner=partner)
-                terms, left_out = made.kept, made.left_out
+                terms = self._terms.import_bytes(found[_TERMS].read_bytes(), path.name, partner=partner)
             if _MEMORY in found:
-                taken = self._memory.import_tmx(found[_MEMORY])
-                units, left_out = taken.units, (*left_out, *taken.reasons)
-        return Exchanged(units, terms, left_out)
+                memory = self._memory.import_tmx(found[_MEMORY])
+        left_out = (*terms.left_out, *memory.reasons)
+        return Exchanged(memory.units, terms.kept, left_out, memory.added, terms.new)
 
     def _shared(self, source: str, target: str, partner: str) -> list[Term]:
         """Return the terms of a direction that this partner may see, without the desk's code for it."""

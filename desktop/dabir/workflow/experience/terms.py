@@ -5,16 +5,18 @@ from __future__ import annotations
 import builtins
 import dataclasses
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
+from dabir.domain.counting import counted
 from dabir.domain.errors import InputRefused
 from dabir.domain.language import normalise
 from dabir.domain.term import Term
 from dabir.store import preferences, terms
 from dabir.store.database import Database
-from dabir.store.terms import TermFilter
+from dabir.store.terms import BroughtIn, TermFilter
 from dabir.translation.termbase import csv_file, starter, tbx
 from dabir.translation.termbase.entry import cleaned
 from dabir.translation.termbase.matching import DESK, STARTER, Matcher, TermMatch
@@ -31,12 +33,37 @@ class Imported:
     """What came of bringing in a file of terms.
 
     Attributes:
-        kept: how many terms there are of this file now.
+        new: those that were not there.
+        changed: those that a file had brought otherwise.
+        known: those that were there just so.
+        ours: those that the desk's own people entered otherwise, which stay as they are.
+        removed: how many terms the file brought before and has no more.
+        directions: source language, target language and number of its terms for each direction.
         left_out: what could not be taken and why, a sentence each.
     """
 
-    kept: int
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    ours: int = 0
+    removed: int = 0
+    directions: tuple[tuple[str, str, int], ...] = ()
     left_out: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> int:
+        """How many terms the file has that are in the termbase now: the sum of new, changed, known and ours."""
+        return self.new + self.changed + self.known + self.ours
+
+    @property
+    def words(self) -> str:
+        """The numbers as a sentence for people."""
+        ways = ", ".join(f"{source}→{target} {size:,}" for source, target, size in self.directions)
+        both = f" ({ways})" if len(self.directions) > 1 else ""
+        parts = [f"{self.new:,} new", f"{self.changed:,} changed", f"{self.known:,} known already"]
+        parts += [f"{self.ours:,} as the desk has them"] if self.ours else []
+        gone = f"; {self.removed:,} gone that it has no more" if self.removed else ""
+        return f"{counted(self.kept, 'term')}{both}: {', '.join(parts)}{gone}"
 
 
 class Terms:
@@ -90,13 +117,13 @@ class Terms:
         return terms.get(self._database.read(), term_id)
 
     def add(self, term: Term) -> Term:
-        """Keep a term of the desk; return it as it was kept, with its row.
+        """Keep a term of the desk; return it as it was kept, with its row. One that a file brought is taken over.
 
         Raises:
             InputRefused: when it lacks a side, is forbidden and wanted at once, or is there already.
         """
         made = cleaned(dataclasses.replace(term, origin=DESK))
-        return self._database.write(lambda db: terms.add(db, made))
+        return self._database.write(lambda db: terms.add(db, made, besides=STARTER))
 
     def change(self, term: Term) -> Term:
         """Replace the term with this row; it is the desk's own from then on, wherever it came from.
@@ -173,7 +200,10 @@ class Terms:
         return tuple(dict.fromkeys(match.term for match in self.matches(text, source, target, partner)))
 
     def import_file(self, path: Path, source: str = "", target: str = "", partner: str = "") -> Imported:
-        """Bring in a TBX or CSV file, told by its content. What the same file brought before is replaced.
+        """Bring in a TBX or CSV file, told by its content.
+
+        A term that is there already is known again, whatever it came with; what the same file brought before and has
+        no more goes.
 
         Args:
             path: the file.
@@ -199,8 +229,8 @@ class Terms:
             reading = tbx.Reading(tuple(csv_file.read(data, name, pair)), ())
         made = [dataclasses.replace(term, partner=partner) if partner else term for term in reading.terms]
         origin = f"file {name}" if name in _OWN_ORIGINS else name
-        kept = self._database.write(lambda db: terms.replace(db, origin, made, pair))
-        return Imported(kept, reading.left_out)
+        came = self._database.write(lambda db: terms.bring_in(db, origin, made, pair, ours=DESK, besides=STARTER))
+        return _imported(came, made, reading.left_out)
 
     def export_tbx(self, path: Path, source: str, target: str, partner: str | None = None) -> int:
         """Write the terms of one direction as TBX; return how many there are (see `exported`)."""
@@ -211,7 +241,7 @@ class Terms:
         return self._export(path, self.exported(source, target, partner), csv_file.write)
 
     def exported(self, source: str, target: str, partner: str | None = None) -> builtins.list[Term]:
-        """Return the terms of one direction that an export has: all but the starter base, which everybody has.
+        """Return the terms of one direction that an export has, each once, without the starter base everybody has.
 
         Args:
             source: language of the sources.
@@ -223,9 +253,33 @@ class Terms:
             if partner is None
             else terms.counting(self._database.read(), normalise(source), normalise(target), partner)
         )
-        return [term for term in listed if term.origin != STARTER]
+        # Of a term that two files brought before the desk knew it again, the desk's own or the first counts.
+        own_first = sorted((term for term in listed if term.origin != STARTER), key=lambda term: term.origin != DESK)
+        once = {(term.source, term.target, term.partner): term for term in reversed(own_first)}
+        return [term for term in listed if once.get((term.source, term.target, term.partner)) is term]
 
     def _export(self, path: Path, listed: builtins.list[Term], write: Callable[[Iterable[Term]], bytes]) -> int:
         with whole_files.replacing(path) as part:
             part.write_bytes(write(listed))
         return len(listed)
+
+
+def _imported(came: BroughtIn, made: Iterable[Term], left_out: tuple[str, ...]) -> Imported:
+    """Return what is told of a file: the directions in its order, and what the desk's own entries say otherwise."""
+    ways = dict.fromkeys((term.source_language, term.target_language) for term in made)
+    sizes = Counter(
+        (term.source_language, term.target_language) for term in (*came.new, *came.changed, *came.known, *came.ours)
+    )
+    stay = (
+        f"“{term.source}” is “{term.target}” by an entry of the desk with other forms or notes, which stays."
+        for term in came.ours
+    )
+    return Imported(
+        new=len(came.new),
+        changed=len(came.changed),
+        known=len(came.known),
+        ours=len(came.ours),
+        removed=came.removed,
+        directions=tuple((*way, sizes[way]) for way in ways),
+        left_out=(*left_out, *stay),
+    )

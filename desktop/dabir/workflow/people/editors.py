@@ -173,7 +173,7 @@ class Editors:
         signer = keys.import_key(self._folder, data, transfer, passphrase, expected=expected)
         return known or self._enter(signer)
 
-    def revoke(self, name: str, reason: str = "", by: Signer | None = None) -> None:
+    def revoke(self, name: str, reason: str = "", by: Signer | None = None, *, only_chief: bool = False) -> None:
         """Take an editor's right to decide; earlier decisions stay good. The device signs, since keys get lost.
 
         Args:
@@ -181,15 +181,17 @@ class Editors:
             reason: for the log.
             by: the unlocked key of the chief who asks for it, or of the editor himself; not needed where no other
                 chief is there to ask.
+            only_chief: whether it is meant even of the only chief; what that does to the desk is in `Member.missed`.
 
         Raises:
             NotFound: when nobody by this name has a key.
-            NotAllowed: when there is a chief and it is not he who asks.
+            NotAllowed: when there is a chief and it is not he who asks; when he is the only chief and that was not
+                said to be meant.
         """
         self._require(name)
 
         def work(db: sqlite_utils.Database) -> None:
-            _require_right_to_revoke(db, name, by)
+            _require_right_to_revoke(db, name, by, only_chief=only_chief)
             editors.revoke(db, name, self._clock())
             asked = f"asked for by {by.name}" if by and by.name != name else ""
             entry = chain.make_revocation(
@@ -215,7 +217,15 @@ class Editors:
             raise NotAllowed(f"The key of {name} was revoked at {editor.revoked.isoformat()}.")
 
 
-def _require_right_to_revoke(db: sqlite_utils.Database, name: str, by: Signer | None) -> None:
-    others = [chief for chief in roles.roles_in(db).chiefs if chief != name]
+def _require_right_to_revoke(db: sqlite_utils.Database, name: str, by: Signer | None, *, only_chief: bool) -> None:
+    followed = roles.roles_in(db)
+    missed = roles.without_chief(followed, name)
+    if missed and not only_chief:
+        raise NotAllowed(
+            missed,
+            f"Make another one chief first: dabir editors role NAME chief --editor “{name}”. Where that cannot be "
+            f"done, as after a lost passphrase, say that it is meant: dabir editors revoke “{name}” --only-chief",
+        )
+    others = [chief for chief in followed.chiefs if chief != name]
     if others and (by is None or by.name not in {name, *others}):
         raise NotAllowed(f"Only the chief may revoke the key of {name}.", f"Ask {', '.join(others)}.")

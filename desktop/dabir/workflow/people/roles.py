@@ -30,12 +30,14 @@ class Member:
         role: what he is; of somebody whose key was revoked, what he was.
         has_key: whether his private key lies on this workstation.
         last: his last decision on a story; None when there is none.
+        missed: what becomes of the desk when his key is revoked, a sentence, of the only chief; "" of anybody else.
     """
 
     editor: Editor
     role: Role
     has_key: bool
     last: Decision | None
+    missed: str = ""
 
 
 class Roles:
@@ -61,6 +63,7 @@ class Roles:
                 followed.last_of(editor.name) or Role.TRANSLATOR,
                 keys.key_file(self._folder, editor.name).exists(),
                 last.get(editor.name),
+                without_chief(followed, editor.name),
             )
             for editor in editors.all(db)
         ]
@@ -86,6 +89,20 @@ class Roles:
 def roles_in(db: sqlite_utils.Database) -> FollowedRoles:
     """Return the roles as the log gives them."""
     return FollowedRoles.at_end_of(decisions.of_editors(db))
+
+
+def without_chief(followed: FollowedRoles, name: str) -> str:
+    """Return what becomes of the desk when somebody's key is revoked, if he is its only chief; else ""."""
+    if followed.chiefs != (name,):
+        return ""
+    heir = followed.heir_of(name)
+    then = (
+        f"Without that key {heir} becomes the chief, as the editor enrolled first."
+        if heir
+        else "Without that key nobody may approve, release, give roles or bring agreements into force until somebody "
+        "is added to the desk, who is then the chief."
+    )
+    return f"{name} is the only chief of this desk. {then}"
 
 
 def require(db: sqlite_utils.Database, name: str, action: Action) -> None:

@@ -172,16 +172,6 @@ def write(file: Path, folder: Path, manifest: Manifest, on_progress: OnProgress 
         os.fsync(out.fileno())
 
 
-def look(file: Path) -> Manifest:
-    """Return what a backup says of itself.
-
-    Raises:
-        InputRefused: when it cannot be read, is no backup, or is damaged.
-    """
-    with _opened(file) as packed:
-        return _manifest(packed, file)
-
-
 def unpack(file: Path, folder: Path | None, on_progress: OnProgress | None = None) -> Manifest:
     """Read a backup to its end and compare every byte of it with its manifest.
 

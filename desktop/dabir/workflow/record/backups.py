@@ -166,23 +166,20 @@ def restore(
     """
     home = home.absolute()
     _require_empty(home)
-    manifest = backup_file.look(file)
-    if not instead:
-        _require_gone(manifest)
     with _beside(home) as folder:
         copy = folder / "desk"
         copy.mkdir(mode=0o700)
-        backup_file.unpack(file, copy, on_progress)
+        manifest = backup_file.unpack(file, copy, on_progress)
         backups.require_whole(copy / backup_file.DATABASE, f"The database in {file}")
-        entry = _go_on(copy, manifest, clock)
+        entry = _go_on(copy, manifest, clock, instead=instead)
         if home.exists():
             home.rmdir()
         copy.rename(home)
     return Restored(home, manifest, entry)
 
 
-def _go_on(copy: Path, manifest: Manifest, clock: Callable[[], datetime]) -> int | None:
-    """Verify the log of an unpacked desk, and enter in it that it goes on here."""
+def _go_on(copy: Path, manifest: Manifest, clock: Callable[[], datetime], *, instead: bool) -> int | None:
+    """Verify the log of an unpacked desk, see that it may go on here, and enter in it that it does."""
     with _desk_in(copy) as database:
         verdict = _record(database, copy, clock).verify()
         if not verdict.ok:
@@ -190,6 +187,9 @@ def _go_on(copy: Path, manifest: Manifest, clock: Callable[[], datetime]) -> int
                 f"The log in the backup is not whole: {verdict.reason}",
                 "Nothing was restored. Any program for zip files unpacks it, for whoever has to look into it.",
             )
+        # Asked last, of a backup that is whole: about a damaged one nobody has to make up his mind.
+        if not instead:
+            _require_gone(manifest)
         if not verdict.entries:
             return None
         ledger = Ledger(database, copy / backup_file.KEYS, clock)

@@ -29,7 +29,9 @@ from dabir.workflow.record import checkpoint_file
 
 T = TypeVar("T")
 
-_REMEDY = "Decide nothing more on this desk. Check it with: dabir log verify. Copies are in the backups folder."
+_REMEDY = (
+    "Decide nothing more on this desk. Check it with: dabir log verify. A backup of the desk tells what was there."
+)
 
 
 @dataclass(slots=True)

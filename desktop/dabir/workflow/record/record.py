@@ -150,7 +150,7 @@ def verify_file(file: Path, key: str = "") -> Verdict:
     try:
         log = VerifierKey.read(key.strip()) if key else None
     except RecordBroken as error:
-        raise InputRefused(error.message, "It is the line that “dabir log key” prints on the other desk.") from error
+        raise InputRefused(error.message, "It is the line that “dabir log key” shows on the other desk.") from error
     try:
         with file.open("rb") as opened:
             return verify_evidence(opened, log=log)

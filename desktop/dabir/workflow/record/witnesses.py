@@ -92,7 +92,7 @@ class Witnesses:
                 return one
         raise NotFound(
             f"This desk does not know the key of {origin}, so it cannot tell whose checkpoint it is.",
-            "Ask the other desk for the key that “dabir log key” prints, by another way than this file, and add it "
+            "Ask the other desk for the key that “dabir log key” shows, by another way than this file, and add it "
             "by: dabir log witnesses add NAME KEY",
         )
 
@@ -112,7 +112,7 @@ class Witnesses:
             read = VerifierKey.read(key.strip())
         except RecordBroken as error:
             raise InputRefused(
-                error.message, "It is the line that “dabir log key” prints on the other desk."
+                error.message, "It is the line that “dabir log key” shows on the other desk."
             ) from error
         made = Witness(name, read.public_key)
         if not name or read.name != made.log.name:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dabir.domain.decision import Decision
 from dabir.domain.errors import InputRefused
 from dabir.domain.life import Standing
-from dabir.domain.listing import SavedFilter, SearchHit, StoredStory, StoryFilter, StoryRow, Tally
+from dabir.domain.listing import SavedFilter, SearchHit, Snippet, StoredStory, StoryFilter, StoryRow, Tally
 from dabir.domain.query import Fault, parse
 from dabir.domain.story import Original
-from dabir.store import decisions, originals, preferences, saved_filters, search, stories, story_list
+from dabir.store import decisions, originals, preferences, saved_filters, search, snippets, stories, story_list
 from dabir.store.database import Database
 from dabir.workflow.deciding.standing import standing_of
 
@@ -132,6 +132,10 @@ class Stories:
         """
         self._refuse_faults(query)
         return search.search(self._database.read(), query, limit=limit)
+
+    def snippets(self, query: str, story_ids: Sequence[int]) -> dict[int, Snippet]:
+        """Return where the words of a query stand in stories found by them; see `dabir.store.snippets`."""
+        return snippets.snippets(self._database.read(), query, story_ids)
 
     def _refuse_faults(self, query: str) -> None:
         refused = parse(query).refused

@@ -55,14 +55,30 @@ class Translations:
         return self._segmenter.split_story(paragraphs, language, headline)
 
     def translate_texts(
-        self, texts: Sequence[str], source: str, target: str, *, beam: int = Quality.BALANCED.beam
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        beam: int = Quality.BALANCED.beam,
+        progress: Callable[[int, int], None] | None = None,
+        cancel: Callable[[], bool] | None = None,
     ) -> list[MachineTranslation]:
-        """Translate texts that belong to no story, in one batch.
+        """Translate texts that belong to no story, in one batched call.
+
+        Args:
+            texts: the segments.
+            source: their language.
+            target: language wanted.
+            beam: width of the search, from 1.
+            progress: told segments done and segments in all.
+            cancel: asked between batches.
 
         Raises:
+            Cancelled: when `cancel` said so.
             PackError: when no installed pack serves the pair.
         """
-        return self._engine.translate(texts, source, target, beam=beam)
+        return self._engine.translate(texts, source, target, beam=beam, progress=progress, cancel=cancel)
 
     def alternatives(self, text: str, source: str, target: str, *, count: int = 5) -> list[MachineTranslation]:
         """Return translations of one segment that differ, the best first.
