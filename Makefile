@@ -12,7 +12,7 @@ run: .venv/.installed
 	@$(BIN)/dabir
 
 test: .venv/.installed-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # What needs Torch: the pipeline of the bundled pack, and `dabir packs adapt`. Some minutes on two cores.
 test-training: .venv/.installed-tests .venv/.installed-training

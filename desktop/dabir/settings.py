@@ -56,6 +56,14 @@ class Places:
         """Crash reports."""
         return self.home / "logs"
 
+    @property
+    def has_desk(self) -> bool:
+        """Whether there is a desk; True where the folder may not be read, so that opening it says what is wrong."""
+        try:
+            return self.database.is_file()
+        except PermissionError:
+            return True
+
     def create(self) -> Places:
         """Make the home folder, readable by its owner only, and return these places.
 

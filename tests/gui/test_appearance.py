@@ -1,9 +1,11 @@
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from dabir.settings import resources
 from dabir.ui.actions import _TOOLS, VIEWS
+from dabir.ui.arrangement import size_first
 from dabir.ui.parts.theme import DARK, LIGHT, Theme
 
 
@@ -19,6 +21,7 @@ def test_chosen_theme_is_put_on_and_remembered(desk, window, settle, choice, ton
 
 def test_arrangement_is_remembered(desk, window, open_window, settle):
     settle(window)
+    window.resize(1100, 720)
     window.queue.pane.split.setSizes([100, 400])
     above, below = window.queue.pane.split.sizes()
     assert below > above
@@ -26,6 +29,7 @@ def test_arrangement_is_remembered(desk, window, open_window, settle):
     again = open_window(desk)
     above, below = again.queue.pane.split.sizes()
     assert below > above
+    assert again.size() == QSize(1100, 720)
 
 
 def test_every_tool_has_an_icon():
@@ -46,6 +50,44 @@ def test_window_fits_a_small_screen(window, settle):
     window.resize(1024, 700)
     QApplication.processEvents()
     assert (window.width(), window.height()) == (1024, 700)
+
+
+def test_window_opens_no_larger_than_its_screen_and_all_of_it_has_room_there(window, settle):
+    settle(window)
+    assert window.size() == QSize(1440, 900)
+    (screen,) = (one for one in QApplication.screens() if one.name() == "small")
+    room = screen.availableGeometry().size()
+    assert room == QSize(1024, 600)
+    window.hide()
+    window.setScreen(screen)
+    size_first(window, QSize(1440, 900), least=QSize(900, 600))
+    window.show()
+    settle(window)
+    # Some of the height is left to the title bar.
+    assert window.width() == 1024 and 550 < window.height() < 600
+    assert window.minimumSizeHint().boundedTo(window.size()) == window.minimumSizeHint()
+    assert window.minimumSize() == QSize(900, window.height())
+    (offer,) = (one for one in window.queue.translation.findChildren(QLabel) if "Not translated yet" in one.text())
+    for width, words in ((1024, "Not translated yet."), (920, "Not translated yet."), (1440, "without a network.")):
+        window.resize(width, 560)
+        QApplication.processEvents()
+        assert offer.text().endswith(words)
+        assert offer.isVisible() and offer.height() >= offer.heightForWidth(offer.width()) > 0
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_tools_without_room_are_behind_a_button_that_is_seen(window, settle, theme):
+    settle(window)
+    window.set_theme(theme, remember=False)
+    more = window.actions_.more
+    for width, short in ((1440, False), (1024, True)):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        assert more.isVisible() is short
+    drawn = more.grab().toImage()
+    inks = {drawn.pixelColor(x, y).lightness() for x in range(drawn.width()) for y in range(drawn.height())}
+    assert max(inks) - min(inks) > 100
+    window.set_theme(Theme.SYSTEM)
 
 
 def test_headline_is_never_cut_in_the_reading_pane(desk, open_window, settle, tmp_path, qtbot):

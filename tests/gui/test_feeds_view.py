@@ -192,6 +192,13 @@ def test_what_does_not_mend_by_itself_is_signed_at_once_and_told_with_what_to_do
     assert view.notice.words.text() == f"“\u2068{WEB}\u2069”: 2 new, 0 known already."
 
 
+def test_address_of_the_own_network_is_told_with_the_box_to_tick(desk, view, server):
+    desk.feeds.add(replace(web(server), private=False))
+    view.until(lambda: health(desk).failures == 1)
+    assert "dabir feeds change NAME --private" in health(desk).remedy
+    assert view.remedy.text().endswith("View › Feeds › Change › It is in our own network")
+
+
 def test_test_shows_what_would_come_and_takes_nothing_in(desk, view, server):
     server.steps = [500, whole()]
     desk.feeds.add(web(server, paused=True))

@@ -74,21 +74,21 @@ def test_quarantined_input_is_listed_exported_byte_for_byte_and_read_again(
 
 
 def test_what_a_newer_parser_can_read_leaves_the_quarantine(desk, open_window, settle, tmp_path, qtbot, monkeypatch):
+    from dabir.wire import reading
     from dabir.wire.format import Reading
-    from dabir.workflow.arrivals import intake
 
     window = open_window(desk)
     _drop(window, write(tmp_path, "broken.xml", BROKEN))
     settle(window)
     window.actions_["view_quarantine"].trigger()
     settle(window)
-    usual = intake.parse
+    usual = reading.parse
 
     def newer(data, context):
         found, _ = usual(ninjs(), context)
         return found, [Reading(Story("tag:x", headline="Recovered", language="en", paragraphs=("It reads now.",)))]
 
-    monkeypatch.setattr(intake, "parse", newer)
+    monkeypatch.setattr(reading, "parse", newer)
     qtbot.mouseClick(window.quarantine.retry, Qt.MouseButton.LeftButton)
     settle(window)
     assert window.quarantine.model.rows == []

@@ -1,6 +1,7 @@
 import pytest
 from conftest import PASSPHRASE
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QLabel
 
 from dabir.domain.decision import Action
 from dabir.domain.role import Role
@@ -160,6 +161,23 @@ def test_chief_adds_a_translator_makes_him_editor_and_revokes_him(desk, unlocked
     assert view.model.rows[1].editor.revoked
     assert not view.role_button.isEnabled()
     assert desk.record.verify().ok
+    view.accept()
+
+
+def test_revoking_the_only_chief_tells_what_becomes_of_the_desk(desk, unlocked, settle, qtbot):
+    desk.editors.enroll("Orxan", PASSPHRASE, Role.EDITOR, unlocked.deciding.identity.signer)
+    unlocked.actions_["editors"].trigger()
+    settle(unlocked)
+    view = unlocked.people.view
+    view.table.selectRow(0)
+    view.revoke()
+    said = [part.text() for part in view.form.findChildren(QLabel)]
+    assert any("Orxan becomes the chief" in words for words in said)
+    assert view.form.ok.text() == "Revoke the only chief's key"
+    fill(qtbot, view.form, reason="Lost the passphrase")
+    settle(unlocked)
+    assert desk.roles.of("Orxan") is Role.CHIEF
+    assert unlocked.deciding.identity.name == ""
     view.accept()
 
 

@@ -113,7 +113,14 @@ def test_terms_go_out_and_come_in_as_tbx_and_csv(desk, terms, qtbot, tmp_path):
         assert "written to" in terms.notice.words.text()
         terms.import_file(tmp_path / name)
         _settle(terms, qtbot)
-    assert {term.origin for term in desk.terms.list()} == {"desk", "out.tbx", "out.csv"}
+        assert "1 term: 0 new, 0 changed, 1 known already" in terms.notice.words.text()
+    assert [term.origin for term in desk.terms.list()] == ["desk"]
+    for name in ("out.tbx", "out.csv"):
+        desk.terms.remove(desk.terms.list()[0].id)
+        terms.import_file(tmp_path / name)
+        _settle(terms, qtbot)
+        assert "1 new" in terms.notice.words.text()
+        assert [term.origin for term in desk.terms.list()] == [name]
 
 
 def test_starter_terms_need_two_languages(desk, terms, qtbot):

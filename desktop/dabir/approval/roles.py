@@ -81,6 +81,10 @@ class Roles:
             return f"{name} is the only chief; make somebody else chief first."
         return ""
 
+    def heir_of(self, name: str) -> str | None:
+        """Return who becomes chief when somebody's key is revoked who is the only chief; None when nobody does."""
+        return next((one for one in self._by_name if one != name and self.of(one) is Role.EDITOR), None)
+
     def _enrol(self, name: str) -> None:
         if name in self._by_name:
             return
@@ -91,7 +95,7 @@ class Roles:
         self._gone.add(name)
         if self.chiefs:
             return
-        heir = next((one for one in self._by_name if self.of(one) is Role.EDITOR), None)
+        heir = self.heir_of(name)
         if heir is not None:
             self._by_name[heir] = Role.CHIEF
 

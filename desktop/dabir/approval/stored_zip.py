@@ -89,7 +89,7 @@ class StoredZip:
             raise InputRefused("This is no record exported by Dabir, or only a part of one.") from error
         if marker not in {info.filename for info in infos}:
             raise InputRefused(
-                "This is no record exported by Dabir.", "Choose a file written by “dabir log export” or the log view."
+                "This is no record exported by Dabir.", "Choose a file written by: dabir log export FILE"
             )
         self._members: dict[str, tuple[int, int, int]] = {}
         at = 0

@@ -50,7 +50,7 @@ def permitted(host: str, port: int, *, private: bool, look_up: Resolve = resolve
     if not private and not all(is_public(address) for address in found):
         raise FeedError(
             f"{host} is an address of a private network, or of this computer, and is not read.",
-            "If it is meant, let the feed say that its host may be in a private network.",
+            "If it is meant, say that it is in your own network: dabir feeds change NAME --private",
             lasting=True,
         )
     return found

@@ -198,7 +198,7 @@ class FtpServer:
         raise FeedError(
             f"{place.host} offers no encryption; no password was sent to it.",
             "Ask the partner for a server that encrypts, or for SFTP."
-            + (" In a network of your own, let the feed say that its host may be private." * (place.scheme == "ftp")),
+            + (" In a network of your own, say so: dabir feeds change NAME --private" * (place.scheme == "ftp")),
             lasting=True,
         )
 

@@ -272,7 +272,8 @@ class Watched(RememberedFiles):
                 ) from error
             raise FeedError(
                 f"{printable(str(path))} is taken in, but cannot be deleted ({_reason(error)}).",
-                "Give this account the right to delete in the folder, or leave files there with --no-clear.",
+                "Give this account the right to delete in the folder, or leave files there: "
+                f"dabir feeds change “{self._feed.name}” --no-clear",
             ) from error
 
     def _state_of(self, path: Path) -> str:
@@ -306,7 +307,11 @@ class Watched(RememberedFiles):
     def _away(self, error: OSError) -> FeedError:
         whose = f"The folder {self._root} of the feed “{self._feed.name}”"
         if isinstance(error, NotADirectoryError):
-            return FeedError(f"{whose} is no folder.", "Name another with: dabir feeds change", lasting=True)
+            return FeedError(
+                f"{whose} is no folder.",
+                f"Name another: dabir feeds change “{self._feed.name}” --address FOLDER",
+                lasting=True,
+            )
         if isinstance(error, PermissionError):
             return FeedError(f"{whose} may not be read by this account.", "Ask for the right to.", lasting=True)
         return FeedError(

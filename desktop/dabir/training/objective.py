@@ -100,9 +100,7 @@ def losses(
     return plain + guide * guided, plain
 
 
-def _plain(
-    model: Translator, states: Tensor, labels: Tensor, smoothing: float, pieces: Tensor | int
-) -> Tensor:
+def _plain(model: Translator, states: Tensor, labels: Tensor, smoothing: float, pieces: Tensor | int) -> Tensor:
     """Return the smoothed loss of the pieces to be learned, in nats a piece."""
     if not states.is_cuda:
         chosen = labels >= 0

@@ -35,11 +35,13 @@ class Actions:
         by_name: every action.
         menus: heading and names, those of its submenus included, in order; "-" is a line.
         tips: what the tool tip of each says while it can be used.
+        more: the button that Qt shows at the end of a tool bar which is longer than the window.
     """
 
     by_name: dict[str, QAction] = field(default_factory=dict)
     menus: list[tuple[str, list[str]]] = field(default_factory=list)
     tips: dict[str, str] = field(default_factory=dict)
+    more: QToolButton | None = None
 
     def __getitem__(self, name: str) -> QAction:
         """Return an action by its name."""
@@ -339,8 +341,13 @@ def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
             bar.addSeparator()
         else:
             bar.addAction(actions[name])
-    for button in bar.findChildren(QToolButton):
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for action in bar.actions():
+        bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    actions.more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    if actions.more is not None:
+        actions.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        actions.more.setToolTip("What has no room in this window")
+        actions.more.setAccessibleName("More tools")
     window.addToolBar(bar)
     return bar
 
@@ -364,6 +371,8 @@ def paint_icons(actions: Actions, folder: Path, palette: QPalette) -> None:
     for name, action in actions.by_name.items():
         file = folder / f"{name}.svg"
         action.setIcon(icon(file, colour, faint) if file.is_file() else QIcon())
+    if actions.more is not None:
+        actions.more.setIcon(icon(folder / "more.svg", colour, faint))
 
 
 def widget_owner(widget: QWidget | None, ancestor: QWidget) -> bool:

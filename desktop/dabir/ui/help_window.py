@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QKeySequence,
     QTextBlockFormat,
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from dabir import __version__
 from dabir.ui.actions import Actions
+from dabir.ui.arrangement import size_first
 from dabir.ui.help_pages import INDEX, KEYS, PAGE_OF_VIEW, HelpPages, pages_of
 from dabir.ui.parts.dialogs import PageDialog
 
@@ -151,7 +152,7 @@ class HelpWindow(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(split, 1)
         box.addLayout(buttons)
-        self.resize(900, 660)
+        size_first(self, QSize(900, 660))
 
     @staticmethod
     def _button(words: str, call: Callable[[], object], key: QKeySequence.StandardKey | None = None) -> QPushButton:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
@@ -16,7 +16,7 @@ from dabir.settings import resources
 from dabir.ui import help_window
 from dabir.ui.actions import VIEWS, connect_all, make_actions, make_toolbar, paint_icons, widget_owner
 from dabir.ui.agreements.agreements_view import AgreementsView
-from dabir.ui.arrangement import arrange, arrangement_of
+from dabir.ui.arrangement import arrange, arrangement_of, size_first
 from dabir.ui.arrivals.bringing_in import BringingIn
 from dabir.ui.arrivals.feeds_view import FeedsView
 from dabir.ui.arrivals.progress_strip import ProgressStrip
@@ -32,6 +32,7 @@ from dabir.ui.experience.memory_view import MemoryView
 from dabir.ui.experience.terms_view import TermsView
 from dabir.ui.parts.dialogs import ask, show_error
 from dabir.ui.parts.theme import Theme, apply_theme
+from dabir.ui.parts.ways import in_window
 from dabir.ui.people.editor_strip import EditorStrip
 from dabir.ui.people.people import People
 from dabir.ui.record.leading import Leading
@@ -68,8 +69,7 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self.setWindowTitle("Dabir")
-        self.setMinimumSize(900, 600)
-        self.resize(1440, 900)
+        size_first(self, QSize(1440, 900), least=QSize(900, 600))
         self.setAcceptDrops(True)
         self._workflow = workflow
         self._leaving = False
@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.packs.changed.connect(self.assisting.alignment.forget_links)
         self.packs.changed.connect(self.workbench.pretranslating.look)
         for part in self._parts:
-            part.told.connect(lambda words: self.statusBar().showMessage(words, 6000))
+            part.told.connect(lambda words: self.statusBar().showMessage(in_window(words), 6000))
         self.workbench.pretranslating.drafted.connect(self._on_drafted)
         self.bringing.arrived.connect(self.queue.stories.refresh)
         self.bringing.finished.connect(self.refresh_all)

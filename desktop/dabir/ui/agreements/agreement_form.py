@@ -30,6 +30,7 @@ from dabir.domain.errors import DabirError
 from dabir.ui.agreements.agreement_fields import Credits, Day, Lines, OpenDay, Parties, Retention
 from dabir.ui.parts.parts import label, named, title
 from dabir.ui.parts.theme import tones_of
+from dabir.ui.parts.ways import in_window
 
 #: Keeps an agreement; told what to call when that fails, and when it is done.
 Keep = Callable[[Agreement, Callable[[BaseException], None], Callable[[], None]], None]
@@ -297,7 +298,7 @@ class AgreementForm(QDialog):
         self._refuse(str(error) if isinstance(error, DabirError) else f"It could not be kept: {error}")
 
     def _refuse(self, words: str) -> None:
-        self.trouble.setText(words)
+        self.trouble.setText(in_window(words))
         self.trouble.show()
 
 

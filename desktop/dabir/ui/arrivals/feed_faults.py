@@ -10,7 +10,7 @@ from typing import Final
 
 from dabir.domain.feed import Feed, FeedKind
 from dabir.workflow.arrivals.feed_rules import why_not_feed
-from dabir.workflow.arrivals.feed_secrets import variable_of
+from dabir.workflow.arrivals.feed_secrets import why_not_called
 
 #: Addresses of each kind with which nothing is wrong.
 _GOOD: Final = MappingProxyType(
@@ -48,9 +48,7 @@ def faults_of(feed: Feed, others: Sequence[str], home: Path) -> Faults:
     blank = Feed("feed", feed.kind, str(root / good) if feed.kind is FeedKind.FOLDER else good)
     name = address = ""
     if feed.name:
-        alike = next((one for one in others if variable_of(one) == variable_of(feed.name)), "")
-        name = why_not_feed(replace(blank, name=feed.name), home)
-        name = name or (f"It is too much like the feed “{alike}”; call it otherwise." if alike else "")
+        name = why_not_feed(replace(blank, name=feed.name), home) or why_not_called(feed.name, others)
     if feed.address:
         address = why_not_feed(replace(blank, address=feed.address), home)
     zone = why_not_feed(replace(blank, zone=feed.zone), home)

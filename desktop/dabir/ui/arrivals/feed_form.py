@@ -31,6 +31,7 @@ from dabir.ui.arrivals.feed_faults import Faults, faults_of
 from dabir.ui.arrivals.feed_words import trial_words
 from dabir.ui.parts.partner_choice import PartnerChoice
 from dabir.ui.parts.parts import SelectableLabel, fit_height, named
+from dabir.ui.parts.ways import in_window
 from dabir.workflow.arrivals.feed_secrets import variable_of
 from dabir.workflow.arrivals.polling import Trial
 
@@ -277,7 +278,7 @@ class FeedForm(QDialog):
         return replace(feed, name=self.before.name if self.before else feed.name), self.secret()
 
     def _tell(self, words: str) -> None:
-        self.trouble.setText(words)
+        self.trouble.setText(in_window(words))
         self.trouble.setVisible(bool(words))
         fit_height(self)
 

@@ -25,6 +25,7 @@ from dabir.ui.parts.panes import Notice
 from dabir.ui.parts.parts import SelectableLabel, band, label, named
 from dabir.ui.parts.tables import RowsView
 from dabir.ui.parts.text_direction import isolated
+from dabir.ui.parts.ways import in_window
 from dabir.ui.tasks import Lane, Tasks
 from dabir.workflow import Workflow
 from dabir.workflow.arrivals.looking import Look
@@ -206,7 +207,7 @@ class FeedsView(QWidget):
         health = status.health
         self.about.setText(f"{isolated(status.feed.name)}: {self.model.state(status).value}")
         for part, words in ((self.error, health.error), (self.remedy, health.remedy)):
-            part.setText(words)
+            part.setText(in_window(words))
             part.setVisible(bool(words))
         self._tell_details(status)
         if self._ruled is None or self._ruled[0] != status.feed:

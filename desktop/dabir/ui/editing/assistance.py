@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from dabir.ui.parts.parts import named
+from dabir.ui.parts.parts import ElidedLabel, named
 from dabir.ui.parts.rich_list import Entry, RichList
 
 
@@ -72,9 +72,8 @@ class Assistance(QTabWidget):
         page, shown = QWidget(), self.lists[tab]
         shown.taken.connect(lambda entry: self.taken.emit(tab, entry))
         shown.left_wanted.connect(self.left)
-        keys = named(QLabel(_KEYS[tab]), "muted")
-        keys.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        keys.setMinimumWidth(40)
+        keys = named(ElidedLabel(_KEYS[tab]), "muted")
+        keys.setToolTip(_KEYS[tab])
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 2, 8, 3)
         foot.addWidget(keys, 1)

@@ -58,14 +58,19 @@ class Spelling:
         return self._loaded[language]
 
 
+def dictionaries() -> list[str]:
+    """Return the codes of the languages whose words can be checked on this computer, in order."""
+    enchant = _library()
+    return sorted({_language_of(tag) for tag in enchant.list_languages()}) if enchant is not None else []
+
+
 def describe() -> str:
     """Return in one sentence what can be checked on this computer, or why nothing can."""
-    enchant = _library()
-    if enchant is None:
+    if _library() is None:
         return (
             "Spelling is not checked: the optional package pyenchant, or the Enchant library it needs, is not here."
         )
-    languages = sorted({_language_of(tag) for tag in enchant.list_languages()})
+    languages = dictionaries()
     if not languages:
         return "Spelling is not checked: the system has no dictionaries. Install those of your languages (hunspell)."
     return f"Spelling is checked in {', '.join(name_of(code) or code for code in languages)}."

@@ -25,6 +25,8 @@ from dabir.ui.stories.partner_strip import PartnerStrip
 
 #: Letters across from which the head has room for its name.
 _ROOMY = 68
+#: Lines that an offer may take from the segments.
+_OFFER_LINES = 3
 
 
 class TranslationPane(QWidget):
@@ -94,11 +96,11 @@ class TranslationPane(QWidget):
         return head
 
     def _make_offer(self) -> QWidget:
-        self._offer = QWidget()
+        self._offer, self._offered = QWidget(), ""
         self._offer_words = label()
         self._offer_act = QPushButton()
         self._offer_act.clicked.connect(self._on_offer)
-        row = QHBoxLayout(self._offer)
+        row = self._offer_row = QHBoxLayout(self._offer)
         row.setContentsMargins(14, 8, 14, 8)
         row.addWidget(self._offer_words, 1)
         row.addWidget(self._offer_act)
@@ -109,6 +111,7 @@ class TranslationPane(QWidget):
         """Leave the name of the pane out where there is no room for it."""
         super().resizeEvent(event)
         self._head.title.setVisible(event.size().width() > _ROOMY * self.fontMetrics().averageCharWidth())
+        self._fit_offer()
 
     def show_story(self, story: OpenStory, *, same: bool) -> bool:
         """Show the translation of a story.
@@ -168,19 +171,33 @@ class TranslationPane(QWidget):
         untranslated = any(unit.state is UnitState.UNTRANSLATED for unit in story.units)
         source, target = name_of(story.stored.story.language), name_of(story.target)
         if not story.target:
-            self._offer_words.setText("The language of this story is not known, so it cannot be translated here.")
+            self._offered = "The language of this story is not known, so it cannot be translated here."
             self._offer_act.hide()
         elif story.target in story.packed:
-            self._offer_words.setText("Not translated yet. A draft is made on this computer, without a network.")
+            self._offered = "Not translated yet. A draft is made on this computer, without a network."
             self._offer_act.setText("Translate (Ctrl+T)")
             self._offer_act.show()
         else:
-            self._offer_words.setText(
+            self._offered = (
                 f"No installed language pack translates {source} into {target}. Write it by hand, or get a pack."
             )
             self._offer_act.setText("Packs…")
             self._offer_act.show()
         self._offer.setVisible(untranslated or not story.target)
+        self._fit_offer()
+
+    def _fit_offer(self) -> None:
+        """Keep every word of the offer in view; a narrow pane has its first sentence only."""
+        row, words = self._offer_row, self._offer_words
+        margins = row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        if not self._offer_act.isHidden():
+            room -= row.spacing() + self._offer_act.sizeHint().width()
+        words.setText(self._offered)
+        if words.heightForWidth(max(1, room)) > _OFFER_LINES * self.fontMetrics().lineSpacing():
+            words.setText(self._offered.partition(". ")[0].removesuffix(".") + ".")
+        words.setToolTip(self._offered)
+        words.setMinimumHeight(words.heightForWidth(max(1, room)))
 
     def _on_offer(self) -> None:
         if self._story is not None and self._story.target in self._story.packed:

@@ -23,6 +23,7 @@ from dabir.ui.parts.language_pair import LanguagePair
 from dabir.ui.parts.partner_choice import PartnerChoice
 from dabir.ui.parts.parts import label, named
 from dabir.ui.parts.text_direction import direction_of, set_document_direction, text_of
+from dabir.ui.parts.ways import in_window
 
 
 class _Lines(QPlainTextEdit):
@@ -152,5 +153,5 @@ class TermForm(QDialog):
     def _on_refused(self, error: BaseException) -> None:
         self.ok.setEnabled(True)
         words = str(error) if isinstance(error, DabirError) else f"It could not be kept: {error}"
-        self.trouble.setText(words)
+        self.trouble.setText(in_window(words))
         self.trouble.show()

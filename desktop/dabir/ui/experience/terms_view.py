@@ -224,7 +224,7 @@ class TermsView(QWidget):
 
     def _on_imported(self, file: Path, made: Imported) -> None:
         left = f" Left out: {' '.join(made.left_out[:5])}" if made.left_out else ""
-        self._tell(f"{counted(made.kept, 'term')} from {isolated(file.name)}.{left}", bad=bool(made.left_out))
+        self._tell(f"{isolated(file.name)}: {made.words}.{left}", bad=bool(made.left_out))
 
     def _ask_target(self) -> None:
         name = f"terms {self.pair.source}-{self.pair.target}.tbx"

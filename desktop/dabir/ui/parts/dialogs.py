@@ -25,6 +25,7 @@ from dabir.domain.errors import DabirError
 from dabir.domain.listing import IngestOutcome, IngestStatus
 from dabir.ui.parts.parts import label, title
 from dabir.ui.parts.text_direction import isolated, keep_left_to_right, text_of
+from dabir.ui.parts.ways import in_window
 
 
 def show_error(parent: QWidget, error: DabirError) -> QMessageBox:
@@ -33,8 +34,8 @@ def show_error(parent: QWidget, error: DabirError) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Dabir")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(error.message)
-    box.setInformativeText(error.remedy)
+    box.setText(in_window(error.message))
+    box.setInformativeText(in_window(error.remedy))
     let_select(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from dabir.ui.parts.badges import draw_badge
 from dabir.ui.parts.parts import SelectableLabel, flat_button, title
 from dabir.ui.parts.theme import Chip
+from dabir.ui.parts.ways import in_window
 
 
 class BadgeRow(QWidget):
@@ -118,6 +119,7 @@ class Notice(QWidget):
             bad: whether it needs attention.
             alarm: whether something was changed that nobody may change.
         """
+        words = in_window(words)
         self.words.setText(words)
         self.setAccessibleName(words)
         self.act.setText(act)

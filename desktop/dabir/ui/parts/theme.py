@@ -205,6 +205,7 @@ def _sheet(tones: Tones) -> str:
                 padding: 3px 6px; spacing: 2px; }}
     QToolBar QToolButton {{ padding: 3px 7px; border-radius: 4px; border: 1px solid transparent;
                 font-size: 8.5pt; }}
+    QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
     QToolBar QToolButton:hover:enabled {{ background: {tones.grey.ground}; }}
     QToolBar QToolButton:checked {{ background: {tones.blue.ground}; color: {tones.blue.ink}; }}
     QToolBar QToolButton:focus {{ border: 1px solid {tones.accent}; }}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from dabir.domain.errors import InputRefused
 from dabir.domain.role import Role
+from dabir.ui.arrangement import size_first
 from dabir.ui.parts.badges import full_time
 from dabir.ui.parts.panes import Notice
 from dabir.ui.parts.parts import band, label
@@ -80,7 +81,7 @@ class EditorsView(QDialog):
         box.addWidget(self.notice)
         box.addWidget(self.table, 1)
         box.addWidget(self._make_foot(minutes))
-        self.resize(1080, 460)
+        size_first(self, QSize(1080, 460))
         self.reload()
 
     def _make_head(self) -> QWidget:
@@ -200,14 +201,15 @@ class EditorsView(QDialog):
         if one is None:
             return
         name = one.editor.name
+        words = f"{isolated(name)} decides nothing more; earlier decisions stay good. It cannot be undone."
         chiefs = [m for m in self.model.rows if m.role is Role.CHIEF and not m.editor.revoked and m is not one]
 
         def ask(chief: Signer | None) -> None:
             self._ask(
                 (
                     "Revoke",
-                    f"{isolated(name)} decides nothing more; earlier decisions stay good. It cannot be undone.",
-                    "Revoke the key",
+                    "\n\n".join(part for part in (words, one.missed) if part),
+                    "Revoke the only chief's key" if one.missed else "Revoke the key",
                 ),
                 (Field("reason", "Reason"),),
                 lambda given: self._revoke(one, given, chief),
@@ -220,7 +222,9 @@ class EditorsView(QDialog):
             ask(None)
 
     def _revoke(self, one: Member, given: Answers, chief: Signer | None) -> None:
-        self._workflow.editors.revoke(one.editor.name, given["reason"].strip(), chief)
+        # What that does to a desk without another chief stood in the form.
+        told = bool(one.missed)
+        self._workflow.editors.revoke(one.editor.name, given["reason"].strip(), chief, only_chief=told)
         self._workflow.passphrases.forget(one.editor.public_key)
 
     def _change_passphrase(self, one: Member, given: Answers) -> None:

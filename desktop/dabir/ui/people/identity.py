@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from dabir.domain.errors import DabirError
 from dabir.domain.listing import Editor
 from dabir.ui.parts.parts import label
+from dabir.ui.parts.ways import in_window
 from dabir.ui.tasks import Lane, Tasks
 from dabir.workflow import Editors, Passphrases, Signer
 
@@ -112,7 +113,7 @@ class EditorDialog(QDialog):
 
     def refuse(self, words: str) -> None:
         """Say why it cannot go on, and let the person try again."""
-        self.trouble.setText(words)
+        self.trouble.setText(in_window(words))
         self.trouble.show()
         self.adjustSize()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from dabir.domain.errors import DabirError
 from dabir.ui.parts.parts import fit_height, label, named
+from dabir.ui.parts.ways import in_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class FormDialog(QDialog):
 
     def refuse(self, words: str) -> None:
         """Say why it cannot go on, and let the person try again."""
-        self.trouble.setText(words)
+        self.trouble.setText(in_window(words))
         self.trouble.show()
         fit_height(self)
 

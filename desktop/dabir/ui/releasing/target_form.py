@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from dabir.domain.outbox import ORIGINAL, Target, TargetKind, why_not_target
 from dabir.ui.parts.parts import fit_height, label, named
+from dabir.ui.parts.ways import in_window
 
 _KINDS = {
     TargetKind.FOLDER: "A folder",
@@ -125,7 +126,7 @@ class TargetForm(QDialog):
         self._tell(str(error))
 
     def _tell(self, words: str) -> None:
-        self.trouble.setText(words)
+        self.trouble.setText(in_window(words))
         self.trouble.setVisible(bool(words))
         fit_height(self)
 
