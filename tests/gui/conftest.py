@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -28,6 +29,13 @@ def tiny_pack(tmp_path_factory):
     return build_pack(tmp_path_factory.mktemp("pack") / "tiny.argosmodel", Recipe(("fa", "az", "en"), bundled=True))
 
 
+def _leave(window):
+    """End the threads of a window, and hide its dialogs: one that stays takes the mouse from the next window."""
+    window.tasks.close()
+    for dialog in window.findChildren(QDialog):
+        dialog.hide()
+
+
 @pytest.fixture
 def open_window(qapp, qtbot):
     """Open windows on a desk; they are closed at the end, with their threads."""
@@ -37,7 +45,7 @@ def open_window(qapp, qtbot):
     def open_on(workflow):
         window = MainWindow(workflow)
         windows.append(window)
-        qtbot.addWidget(window, before_close_func=lambda one: one.tasks.close())
+        qtbot.addWidget(window, before_close_func=_leave)
         window.show()
         window.activateWindow()
         qtbot.waitUntil(lambda: window.isActiveWindow() and window.tasks.idle())
