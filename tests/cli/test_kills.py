@@ -1,4 +1,6 @@
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +16,8 @@ def dabir(home, monkeypatch):
     monkeypatch.setenv("DABIR_PASSPHRASE", "a long passphrase")
 
     def run(*arguments, status=0):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--json", "--home", str(home)])
+        where = [] if "--home" in arguments else ["--home", str(home)]
+        result = CliRunner().invoke(cli, [*map(str, arguments), "--json", *where])
         assert result.exit_code == status, result.output
         return [json.loads(line) for line in result.stdout.splitlines()]
 
@@ -34,6 +37,20 @@ def test_kill_is_listed_acknowledged_and_lifted_by_commands(dabir, tmp_path):
     (entry,) = dabir("kills", "lift", URI, "--editor", "Leyla", "--reason", "A mistake")
     assert (entry["action"], entry["version"]) == ("lift", 1)
     assert dabir("log", "verify")[0]["ok"]
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_kill_reaches_the_releases_of_a_desk_that_was_moved_or_copied(dabir, home, tmp_path, copied):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    dabir("approve", URI, "--editor", "Leyla")
+    (released,) = dabir("release", URI, "--editor", "Leyla")
+    first, other = Path(released["folder"]), tmp_path / "other"
+    (shutil.copytree if copied else shutil.move)(home, other)
+    dabir("kill", URI, "--editor", "Leyla", "--reason", "The figures were wrong", "--home", other)
+    (only,) = [folder for folder in (other / "released").iterdir() if folder.is_dir()]
+    assert (only / "KILLED.txt").exists() and not (only / "story.txt").exists()
+    if copied:  # what the copy decides is none of the first desk's business
+        assert not (first / "KILLED.txt").exists() and (first / "story.txt").exists()
 
 
 def test_time_out_of_claims_is_shown_and_set(dabir, desk):

@@ -34,7 +34,7 @@ def kills_list(home: Path | None, as_json: bool) -> None:
                 "words": kill.words,
                 "raised": kill.raised,
                 "headline": alarm.story.story.headline,
-                "outputs": list(alarm.outputs),
+                "outputs": [str(workflow.places.released / one) for one in alarm.outputs],
             }
             say(as_json, values, f"{kill.id}: {kill.state}: {kill.uri} “{alarm.story.story.headline}” {kill.words}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 from typing import Any, Final
 
 import sqlite_utils
@@ -22,7 +23,7 @@ class Release:
         sequence: of its entry in the log.
         story_id: row of the story.
         target_language: "" for the original.
-        folder: where its files lie; "" while they are not written.
+        folder: name of its folder in the desk's output folder; "" while its files are not written.
         done: whether they are written whole.
     """
 
@@ -49,6 +50,11 @@ def add(
 def mark_done(db: sqlite_utils.Database, release_id: int, folder: str) -> None:
     """Note that the files are written; repeating it is harmless.
 
+    Args:
+        db: a connection.
+        release_id: row of the release.
+        folder: name of its folder. Not the whole path: the desk may be moved or copied, and must find its own.
+
     Raises:
         NotFound: when there is no such release.
     """
@@ -72,9 +78,14 @@ def newest(db: sqlite_utils.Database, limit: int) -> list[Release]:
     return _select(db, "WHERE done ORDER BY sequence DESC LIMIT ?", (limit,))
 
 
+def folder_out(folder: str) -> str:
+    """Return the name of a release's folder; an older Dabir noted the whole path, of whatever system it ran on."""
+    return PureWindowsPath(text_out(folder)).name
+
+
 def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> list[Release]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM releases {rest}", values).fetchall()  # noqa: S608 - own constants
     return [
-        Release(number, sequence, story_id, target, text_out(folder), bool(done))
+        Release(number, sequence, story_id, target, folder_out(folder), bool(done))
         for number, sequence, story_id, target, folder, done in rows
     ]

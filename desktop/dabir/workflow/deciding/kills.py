@@ -44,7 +44,7 @@ class Alarm:
         kill: the kill.
         story: the latest version of the story it is about that is no notice.
         notice: the message; None where an editor killed the story.
-        outputs: folders of the releases that it took back, or that it would.
+        outputs: names of the folders of the releases that it took back, or that it would.
     """
 
     kill: Kill

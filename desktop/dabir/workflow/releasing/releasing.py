@@ -149,7 +149,7 @@ class Releasing:
             sha256=entry.entry_sha256,
             time=entry.time,
         )
-        place = Path(release.folder) if release.folder else self._place_of(release, story.original_sha256)
+        place = self._folder / release.folder if release.folder else self._place_of(release, story.original_sha256)
         if place is not None and has_release(place):
             take_back(place, notice)
         else:
@@ -173,7 +173,7 @@ class Releasing:
             Replaced(
                 uri=stored.story.uri,
                 version=stored.story.version,
-                folder=Path(notice.release.folder).name,
+                folder=notice.release.folder,
                 sequence=notice.release.sequence,
                 original_sha256=stored.original_sha256,
             )
@@ -208,12 +208,12 @@ class Releasing:
 
 
 def _mark(db: sqlite_utils.Database, release: Release, folder: Path) -> None:
-    releases.mark_done(db, release.id, str(folder))
+    releases.mark_done(db, release.id, folder.name)
     notices.reopen(db, release.id)
 
 
 def _mark_notice(db: sqlite_utils.Database, notice: StoredNotice, folder: Path) -> None:
-    releases.mark_done(db, notice.release.id, str(folder))
+    releases.mark_done(db, notice.release.id, folder.name)
     notices.mark_done(db, notice.id)
 
 
