@@ -243,6 +243,8 @@ def _draft(workflow: Workflow, ids: Sequence[int], target: str, beam: int) -> li
                 stop.check()
                 done += workflow.translations.translate(some, target, beam=beam, progress=tell, cancel=stop)
             except Cancelled as error:
+                if not done:
+                    raise Cancelled("Stopped before a story was done; nothing of it is kept.") from error
                 raise Cancelled(
                     f"Stopped: {len(done):,} of {told} done, and their drafts kept.",
                     "The same command goes on with the rest.",
