@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from dabir.approval import signatures
+from dabir import processes
 from dabir.approval.keys import Signer
 from dabir.approval.signatures import CHUNK, Claim, SignatureCheck
 
@@ -55,7 +55,7 @@ def test_where_no_other_process_may_start_it_is_checked_all_the_same(monkeypatch
         def shutdown(self, **_):
             pass
 
-    monkeypatch.setattr(signatures, "ProcessPoolExecutor", Barred)
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Barred)
     given = claims(4 * CHUNK)
     given[3 * CHUNK] = replace(given[3 * CHUNK], signature="")
     assert found_in(itertools.islice(given, None), helped_from=1).sequence == 3 * CHUNK

@@ -10,14 +10,13 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass
-from multiprocessing import get_context
 from types import TracebackType
 from typing import Final, Self
 
 from dabir.approval.keys import is_signed_by
+from dabir.processes import Processes
 
 #: Signatures handed over at once.
 CHUNK: Final = 256
@@ -75,8 +74,8 @@ class SignatureCheck:
         self._count = 0
         self._chunk: list[Claim] = []
         self._under_way: deque[tuple[list[Claim], Future[int | None]]] = deque()
-        self._pool: Executor | None = None
-        self._cores = os.cpu_count() or 1
+        cores = os.cpu_count() or 1
+        self._helpers = Processes(cores if cores > 1 else 0)
 
     def __enter__(self) -> Self:
         """Enter the context."""
@@ -86,8 +85,7 @@ class SignatureCheck:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         """Let the helping processes go."""
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._helpers.close(wait=False)
 
     def add(self, claim: Claim) -> Claim | None:
         """Take the next claim; return the first bad one, if one is known by now."""
@@ -101,7 +99,7 @@ class SignatureCheck:
             return self._finish_under_way() or _checked(chunk)
         self._under_way.append((chunk, helped))
         # Few enough under way that memory does not grow with the record.
-        return self._take_one() if len(self._under_way) > 2 * self._cores else None
+        return self._take_one() if len(self._under_way) > 2 * self._helpers.most else None
 
     def finish(self) -> Claim | None:
         """Check what is left; return the first bad claim of all, or None."""
@@ -117,28 +115,19 @@ class SignatureCheck:
 
     def _hand_over(self, chunk: list[Claim]) -> Future[int | None] | None:
         """Give a chunk to other processes; return None where there are none."""
-        if self._cores < 2 or self._count < self._helped_from:
+        if self._count < self._helped_from:
             return None
-        try:
-            if self._pool is None:
-                # Not by fork: the program has threads, and a fork would copy their locks.
-                self._pool = ProcessPoolExecutor(self._cores, get_context("spawn"))
-            return self._pool.submit(first_bad, signed_parts(chunk))
-        except (BrokenProcessPool, OSError):
-            self._cores = 1  # a system that allows no more processes: slower, not less sure
-            return None
+        return self._helpers.submit(first_bad, signed_parts(chunk))
 
     def _take_one(self) -> Claim | None:
-        chunk, result = self._under_way.popleft()
-        try:
-            place = result.result()
-        except (BrokenProcessPool, OSError):
-            self._cores = 1
-            return _checked(chunk)
-        return None if place is None else chunk[place]
+        chunk, asked = self._under_way.popleft()
+        return _named(chunk, self._helpers.answer(asked, lambda: first_bad(signed_parts(chunk))))
 
 
 def _checked(chunk: Sequence[Claim]) -> Claim | None:
     """Return the first bad claim, checked in this process."""
-    place = first_bad(signed_parts(chunk))
+    return _named(chunk, first_bad(signed_parts(chunk)))
+
+
+def _named(chunk: Sequence[Claim], place: int | None) -> Claim | None:
     return None if place is None else chunk[place]

@@ -6,15 +6,12 @@ Little more than the formats comes with this module, so that such a process star
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import multiprocessing.connection
 import os
-import signal
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dabir import processes
 from dabir.domain.errors import WireError
 from dabir.wire.format import Context, Reading
 from dabir.wire.registry import parse
@@ -59,26 +56,13 @@ def read(unread: Unread) -> Read:
 
 
 def begin() -> None:
-    """Prepare a process that does nothing but read for another.
-
-    It ends with that other and not by itself, gives way to the window, and looks for garbage less often.
-    """
-    # Ctrl+C in a terminal is told to all processes; the one that began it says what is kept.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), name="dabir-parent", daemon=True).start()
+    """Prepare a process that does nothing but read for another: it gives way to the window, and seldom cleans up."""
+    processes.begin()
     # The modules and models that are loaded stay; to go through them again and again takes a tenth of all the time.
     gc.freeze()
     gc.set_threshold(20_000)
     if hasattr(os, "nice"):
         os.nice(_GENTLE)
-
-
-def _end_with(parent: int) -> None:
-    multiprocessing.connection.wait([parent])
-    # Nobody is left to be told anything, and the main thread waits for work that never comes.
-    os._exit(1)
 
 
 def read_all(files: Sequence[Unread]) -> list[Read]:

@@ -45,8 +45,9 @@ def readers():
 def counting(readers, monkeypatch):
     """Return a list that gets the batches which are handed to helpers."""
     given = []
-    submit = readers._pool.submit
-    monkeypatch.setattr(readers._pool, "submit", lambda act, files: given.append(files) or submit(act, files))
+    pool = readers._helpers._pool
+    submit = pool.submit
+    monkeypatch.setattr(pool, "submit", lambda act, files: given.append(files) or submit(act, files))
     return given
 
 
@@ -59,7 +60,7 @@ def test_helpers_read_the_same_in_the_same_order(readers, monkeypatch):
 def test_few_files_are_read_here_without_helpers():
     with Readers(helped_from=len(SAMPLES) * 2 + 1) as readers:
         assert list(readers.read(batches())) == here()
-        assert readers._pool is None
+        assert readers._helpers._pool is None
 
 
 def test_no_more_is_read_ahead_than_memory_should_hold(readers):
@@ -75,7 +76,7 @@ def test_killed_helper_loses_nothing(readers, monkeypatch):
     given = counting(readers, monkeypatch)
     reading = readers.read(batches())
     some = [next(reading)]
-    for process in list(readers._pool._processes.values()):
+    for process in list(readers._helpers._pool._processes.values()):
         os.kill(process.pid, signal.SIGKILL)
     assert list(chain(some, reading)) == here()
     assert given
@@ -83,16 +84,16 @@ def test_killed_helper_loses_nothing(readers, monkeypatch):
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts by signal")
 def test_interrupt_from_the_terminal_is_no_matter_of_the_helpers(readers):
-    for process in list(readers._pool._processes.values()):
+    for process in list(readers._helpers._pool._processes.values()):
         os.kill(process.pid, signal.SIGINT)
     assert list(readers.read(batches())) == here()
-    assert readers._helpers
+    assert readers._helpers.most
 
 
 def test_system_without_more_processes_reads_here(monkeypatch):
     def refuse(*_):
         raise OSError("no more processes")
 
-    monkeypatch.setattr("dabir.workflow.arrivals.readers.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("dabir.processes.ProcessPoolExecutor", refuse)
     with Readers(helped_from=0) as readers:
         assert list(readers.read(batches())) == here()

@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from concurrent.futures import Future
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
+from dabir.processes import Processes
 from dabir.wire.reading import Read, Unread, begin, read_all
 
 Batch = TypeVar("Batch")
@@ -37,9 +36,8 @@ class Readers(Generic[Batch]):
             helped_from: so many files have to come before other processes help.
         """
         self._helped_from = helped_from
-        self._helpers = min(_cores() - 1, _MOST)
+        self._helpers = Processes(min(_cores() - 1, _MOST), begin)
         self._count = 0
-        self._pool: ProcessPoolExecutor | None = None
         self._ready: Future[list[Read]] | None = None
         self._under_way: deque[tuple[Batch, Sequence[Unread], Future[list[Read]]]] = deque()
 
@@ -51,10 +49,9 @@ class Readers(Generic[Batch]):
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         """Let the helping processes go."""
-        if self._pool:
-            # Nobody waits for what is under way when something went wrong, nor for helpers that never began.
-            begun = self._ready is not None and self._ready.done()
-            self._pool.shutdown(wait=begun and error is None, cancel_futures=True)
+        # Nobody waits for what is under way when something went wrong, nor for helpers that never began.
+        begun = self._ready is not None and self._ready.done()
+        self._helpers.close(wait=begun and error is None)
 
     def read(self, batches: Iterable[tuple[Batch, Sequence[Unread]]]) -> Iterator[tuple[Batch, list[Read]]]:
         """Read files, some batches ahead of what is asked for.
@@ -79,16 +76,14 @@ class Readers(Generic[Batch]):
 
     def _most(self) -> int:
         """Return how many batches may be under way: twice what the helpers have, so that memory does not grow."""
-        return 2 * _AHEAD * max(self._helpers, 0)
+        return 2 * _AHEAD * max(self._helpers.most, 0)
 
     def _given(self, files: Sequence[Unread]) -> Future[list[Read]]:
         """Give files to the helpers where they have not enough to do yet, or else read them here."""
         if self._has_help() and not self._are_busy():
-            try:
-                assert self._pool is not None
-                return self._pool.submit(read_all, files)
-            except (BrokenProcessPool, OSError):
-                self._helpers = 0
+            given = self._helpers.submit(read_all, files)
+            if given is not None:
+                return given
         here: Future[list[Read]] = Future()
         here.set_result(read_all(files))
         return here
@@ -96,30 +91,19 @@ class Readers(Generic[Batch]):
     def _are_busy(self) -> bool:
         """Tell whether the helpers have enough to do."""
         waiting = sum(not future.done() for _, _, future in self._under_way)
-        return self._helpers > 0 and waiting >= _AHEAD * self._helpers
+        return self._helpers.most > 0 and waiting >= _AHEAD * self._helpers.most
 
     def _has_help(self) -> bool:
         """Tell whether there are helpers that have begun; where they would be worth while, they are called."""
-        if self._helpers < 1 or self._count < self._helped_from:
+        if self._helpers.most < 1 or self._count < self._helped_from:
             return False
-        if self._pool is None:
-            try:
-                # Not by fork: the program has threads, and a fork would copy their locks.
-                self._pool = ProcessPoolExecutor(self._helpers, get_context("spawn"), begin)
-                self._ready = self._pool.submit(read_all, ())
-            except OSError:
-                self._helpers = 0  # a system that allows no more processes: slower, and all the same
-                return False
+        if self._ready is None:
+            self._ready = self._helpers.submit(read_all, ())
         return self._ready is not None and self._ready.done()
 
     def _first(self) -> tuple[Batch, list[Read]]:
         batch, files, future = self._under_way.popleft()
-        try:
-            return batch, future.result()
-        except (BrokenProcessPool, OSError):
-            # Whatever ended a helper, nothing is lost: the files are read here.
-            self._helpers = 0
-            return batch, read_all(files)
+        return batch, self._helpers.answer(future, lambda: read_all(files))
 
 
 def _cores() -> int:

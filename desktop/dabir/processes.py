@@ -1,0 +1,93 @@
+"""Other processes that take work off this one, where there is enough of it: a help, and never needed.
+
+A system may allow no more processes, and one may be killed at any time. Then there are none from there on, and who
+asked does the work himself: slower, and all the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def begin() -> None:
+    """Prepare a process that does nothing but work for another: it ends with that other, and not by itself."""
+    # Ctrl+C in a terminal is told to all processes; the one that began it says what is kept.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), name="dabir-parent", daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    multiprocessing.connection.wait([parent])
+    # Nobody is left to be told anything, and the main thread waits for work that never comes.
+    os._exit(1)
+
+
+class Processes:
+    """Helping processes, which are started with the first work for them.
+
+    Attributes:
+        most: how many there may be; 0 from where it shows that none can help.
+    """
+
+    def __init__(self, most: int, prepare: Callable[[], None] = begin) -> None:
+        """Begin without any.
+
+        Args:
+            most: how many there may be.
+            prepare: what each does first.
+        """
+        self.most = most
+        self._prepare = prepare
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, work: Callable[..., T], *given: Any) -> Future[T] | None:
+        """Have a function called by one of them; None where none can help.
+
+        Args:
+            work: of a module, so that it can be named to another process.
+            given: its arguments; they are copied to the other process.
+        """
+        if self.most < 1:
+            return None
+        try:
+            if self._pool is None:
+                # Not by fork: the program has threads, and a fork would copy their locks.
+                self._pool = ProcessPoolExecutor(self.most, multiprocessing.get_context("spawn"), self._prepare)
+            return self._pool.submit(work, *given)
+        except (BrokenProcessPool, OSError):
+            self.most = 0
+            return None
+
+    def answer(self, asked: Future[T], instead: Callable[[], T]) -> T:
+        """Return what one of them found, or what is found here when something ended it.
+
+        Args:
+            asked: what `submit` returned.
+            instead: does the same work here.
+        """
+        try:
+            return asked.result()
+        except (BrokenProcessPool, OSError):
+            self.most = 0
+            return instead()
+
+    def close(self, *, wait: bool) -> None:
+        """Let them go; what was asked of them and not begun is not done any more.
+
+        Args:
+            wait: whether to wait until they have ended.
+        """
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=True)
