@@ -71,10 +71,7 @@ def test_release_is_pending_until_its_files_are_written(logged: Database) -> Non
     assert releases.pending(logged.read()) == [second]
     done = dataclasses.replace(first, folder="خبر v1", done=True)
     assert releases.of_story(logged.read(), 1) == [done, second]
-    # An older Dabir noted the whole path, and the desk may have been moved since.
-    for path in ("/home/leyla/desk/released/خبر v1", "C:\\Dabir\\released\\خبر v1"):
-        logged.write(lambda db, path=path: releases.mark_done(db, first.id, path))
-        assert releases.of_story(logged.read(), 1) == [done, second]
+    logged.write(lambda db: releases.mark_done(db, first.id, "خبر v1"))
     with pytest.raises(NotFound, match="number 99"):
         logged.write(lambda db: releases.mark_done(db, 99, ""))
 

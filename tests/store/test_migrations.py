@@ -11,6 +11,7 @@ import pytest
 import sqlite_utils
 
 from dabir import __version__
+from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.effort import Effort
 from dabir.domain.errors import StoreError
 from dabir.domain.feed import Feed, FeedKind
@@ -25,6 +26,7 @@ from dabir.store import (
     claims,
     comments,
     compacting,
+    decisions,
     effort,
     events,
     feeds,
@@ -37,6 +39,7 @@ from dabir.store import (
     outbox,
     preferences,
     quarantine,
+    releases,
     removals,
     stories,
     terms,
@@ -384,6 +387,25 @@ def test_m0017_quarantine_source_knows_nothing_of_what_was_set_aside_before(tmp_
         assert database.copied_to
         (row,) = quarantine.page(database.read(), 0, 10)
         assert (row.filename, row.zone, row.language) == ("a.xml", "", "")
+
+
+def test_m0018_release_folders_keeps_the_names_of_folders_and_no_path(tmp_path: Path, original: Any) -> None:
+    path = tmp_path / "desk.sqlite3"
+    at = [step.name for step in MIGRATIONS].index("m0018_release_folders")
+    folders = ("/srv/desk/released/خبر v1 fa", "D:\\Dabir\\released\\خبر v1 fa", "")
+
+    def fill(db: Any) -> None:
+        stories.add(db, Story("urn:1"), original())
+        for number, folder in enumerate(folders):
+            subject = Subject("urn:1", 1, "", "", "")
+            decisions.append(db, Decision(number, NOON, "desk-1", "Leyla", Action.RELEASE, subject, "", ""))
+            releases.add(db, sequence=number, story_id=1, target_language="", folder=folder)
+
+    with opened(path, MIGRATIONS[:at]) as database:
+        database.write(fill)
+    with opened(path) as database:
+        names = [release.folder for release in releases.of_story(database.read(), 1)]
+        assert names == ["خبر v1 fa", "خبر v1 fa", ""]
 
 
 def test_m0009_life_gives_old_kills_a_row_and_old_stories_their_expiry(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import sqlite_utils
 
 from dabir.store.columns import text_in, text_out
-from dabir.store.releases import Release, folder_out
+from dabir.store.releases import Release
 
 _COLUMNS: Final = (
     "n.id, n.kind, n.sequence, n.words, n.done, r.id, r.sequence, r.story_id, r.target_language, r.folder, r.done"
@@ -108,4 +108,4 @@ def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> li
 
 def _release(row: tuple[Any, ...]) -> Release:
     number, sequence, story_id, target, folder, done = row
-    return Release(number, sequence, story_id, target, folder_out(folder), bool(done))
+    return Release(number, sequence, story_id, target, text_out(folder), bool(done))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PureWindowsPath
 from typing import Any, Final
 
 import sqlite_utils
@@ -78,14 +77,9 @@ def newest(db: sqlite_utils.Database, limit: int) -> list[Release]:
     return _select(db, "WHERE done ORDER BY sequence DESC LIMIT ?", (limit,))
 
 
-def folder_out(folder: str) -> str:
-    """Return the name of a release's folder; an older Dabir noted the whole path, of whatever system it ran on."""
-    return PureWindowsPath(text_out(folder)).name
-
-
 def _select(db: sqlite_utils.Database, rest: str, values: tuple[Any, ...]) -> list[Release]:
     rows = db.execute(f"SELECT {_COLUMNS} FROM releases {rest}", values).fetchall()  # noqa: S608 - own constants
     return [
-        Release(number, sequence, story_id, target, folder_out(folder), bool(done))
+        Release(number, sequence, story_id, target, text_out(folder), bool(done))
         for number, sequence, story_id, target, folder, done in rows
     ]

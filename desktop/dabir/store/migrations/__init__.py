@@ -31,6 +31,7 @@ from dabir.store.migrations import (
     m0015_retention,
     m0016_sluglines,
     m0017_quarantine_source,
+    m0018_release_folders,
 )
 
 
@@ -66,4 +67,5 @@ MIGRATIONS: Final = (
     Migration("m0015_retention", m0015_retention.apply),
     Migration("m0016_sluglines", m0016_sluglines.apply),
     Migration("m0017_quarantine_source", m0017_quarantine_source.apply),
+    Migration("m0018_release_folders", m0018_release_folders.apply),
 )
