@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from dabir.domain.decision import Subject
 from dabir.domain.life import StoryState
@@ -246,9 +247,15 @@ class SearchHit:
     snippet: str
 
 
+#: What was searched for stands between these in a snippet: Unicode's first-strong isolate and its end (UAX 9), which
+#: keep its direction out of the words around it wherever it is shown.
+FOUND_BEGINS: Final = "\u2068"
+FOUND_ENDS: Final = "\u2069"
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Where the words of a search stand in a story, for the list; what was found stands between U+2068 and U+2069.
+    """Where the words of a search stand in a story, for the list, with the marks of what was found.
 
     Attributes:
         text: the words around the first one found in the text, else in a translation, else around the story; the

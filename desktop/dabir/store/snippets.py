@@ -14,7 +14,7 @@ from typing import Final
 import sqlite_utils
 
 from dabir.domain.errors import NotFound
-from dabir.domain.listing import Snippet
+from dabir.domain.listing import FOUND_BEGINS, FOUND_ENDS, Snippet
 from dabir.domain.query import parse
 from dabir.domain.story import Story
 from dabir.store import stories
@@ -28,9 +28,6 @@ _AFTER: Final = 24
 #: Words read at once on the way to the first one found; no phrase is longer.
 _AT_ONCE: Final = 20
 
-#: Unicode's first-strong isolate and its end: mark what was found, and keep its direction out of the words around.
-_OPEN: Final = "\u2068"
-_CLOSE: Final = "\u2069"
 _NO_ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
 #: The end of a line that is not the end of a sentence: headlines have no full stop.
 _BREAK: Final = re.compile(r"(?<![\s.!?؟…:;؛,،»”’\"'])\n")
@@ -189,7 +186,7 @@ def _with_marks(text: str, listed: list[Word], marks: list[tuple[int, int]], sta
     pieces, at = [], start
     for first, last in marks:
         before, found = text[at : listed[first].start], text[listed[first].start : listed[last].end]
-        pieces += [before.translate(_NO_ISOLATES), _OPEN, found.translate(_NO_ISOLATES), _CLOSE]
+        pieces += [before.translate(_NO_ISOLATES), FOUND_BEGINS, found.translate(_NO_ISOLATES), FOUND_ENDS]
         at = listed[last].end
     return "".join([*pieces, text[at:end].translate(_NO_ISOLATES)])
 

@@ -1,6 +1,6 @@
 """One line of text with the words in it that were searched for: cut to the room there is, then drawn.
 
-What was found comes between U+2068 and U+2069. These are taken out for drawing, so that the line stands as it does in
+What was found comes between marks. These are taken out for drawing, so that the line stands as it does in
 its story, in the direction of its language. Words are marked by a ground and a line below them.
 """
 
@@ -23,11 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle
 
+from dabir.domain.listing import FOUND_BEGINS, FOUND_ENDS
 from dabir.ui.parts.text_direction import direction_of, utf16_length, utf16_offset
 from dabir.ui.parts.theme import Tones
 
-_OPEN: Final = "\u2068"
-_CLOSE: Final = "\u2069"
 _MORE: Final = "…"
 #: The first word found ends within this part of the room, so that something is seen of what stands behind it.
 _SEEN: Final = 0.7
@@ -51,8 +50,8 @@ class FoundText:
     def read(cls, marked: str) -> FoundText:
         """Return the line of a text with marks; spaces of every kind in a row become one."""
         pieces, spans, at = [], [], 0
-        for number, part in enumerate(" ".join(marked.split()).split(_OPEN)):
-            found, _, rest = part.partition(_CLOSE) if number else ("", "", part)
+        for number, part in enumerate(" ".join(marked.split()).split(FOUND_BEGINS)):
+            found, _, rest = part.partition(FOUND_ENDS) if number else ("", "", part)
             if found:
                 spans.append((at, at + len(found)))
             pieces.append(found + rest)
