@@ -1,28 +1,11 @@
-import json
-
 import pytest
-from click.testing import CliRunner
 from wire_samples import ninjs, write
-
-from dabir.cli import cli
 
 
 @pytest.fixture
-def dabir(home):
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(
-            cli, [*map(str, arguments), "--home", str(home)], env={"DABIR_PASSPHRASE": "correct horse battery"}
-        )
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments):
-        return [json.loads(line) for line in run(*arguments, "--json").stdout.splitlines()]
-
-    run.objects = objects
-    return run
+def dabir(dabir, monkeypatch):
+    monkeypatch.setenv("DABIR_PASSPHRASE", "correct horse battery")
+    return dabir
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -18,26 +17,7 @@ INGEST_FIELDS = {
     "usageterms", "ednote", "keywords", "paragraphs", "original_sha256", "error",
 }  # fmt: skip
 URI = "tag:alborz.example,2026:1"
-
-
-@pytest.fixture
-def dabir(home, monkeypatch):
-    monkeypatch.setenv("DABIR_PASSPHRASE", "a long passphrase")
-
-    def run(*arguments, status=0, stdin=None):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)], input=stdin)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments, status=0, stdin=None):
-        return [
-            json.loads(line) for line in run(*arguments, "--json", status=status, stdin=stdin).stdout.splitlines()
-        ]
-
-    run.objects = objects
-    return run
+pytestmark = pytest.mark.usefixtures("passphrase")
 
 
 def commands(group=cli, names=()):

@@ -1,26 +1,10 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 from wire_samples import ninjs, write
 
-from dabir.cli import cli
-
 URI = "tag:alborz.example,2026:1"
-
-
-@pytest.fixture
-def dabir(home, tmp_path, monkeypatch):
-    monkeypatch.setenv("DABIR_PASSPHRASE", "a long passphrase")
-
-    def run(*arguments, status=0, at=home):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(at)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    return run
+pytestmark = pytest.mark.usefixtures("passphrase")
 
 
 def listed(dabir, **at):

@@ -1,4 +1,3 @@
-import json
 import os
 import signal
 import subprocess
@@ -6,33 +5,17 @@ import sys
 import threading
 
 import pytest
-from click.testing import CliRunner
 from feed_desk import Ring
 from wire_samples import ninjs, write
 
-from dabir.cli import cli
 from dabir.cli import feeds as commands
 from dabir.workflow.people import passphrases
 
 
 @pytest.fixture
-def dabir(home, monkeypatch):
+def dabir(dabir, monkeypatch):
     monkeypatch.setattr("dabir.feeds.watched.SETTLED", 0.0)
-
-    def run(*arguments, status=0, stdin=None):
-        result = CliRunner().invoke(cli, ["feeds", *map(str, arguments), "--home", str(home)], input=stdin)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments, status=0, stdin=None):
-        return [
-            json.loads(line) for line in run(*arguments, "--json", status=status, stdin=stdin).stdout.splitlines()
-        ]
-
-    run.objects = objects
-    return run
+    return dabir.of("feeds")
 
 
 @pytest.fixture

@@ -1,30 +1,17 @@
-import json
 import os
 import signal
 import zipfile
 
 import pytest
-from click.testing import CliRunner
 from wire_samples import ninjs, write
 
-from dabir.cli import cli, intake
+from dabir.cli import intake
 from dabir.cli.intake import tell_outcome
 
 
 @pytest.fixture
-def dabir(desk, home):
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments, status=0):
-        return [json.loads(line) for line in run(*arguments, "--json", status=status).stdout.splitlines()]
-
-    run.objects = objects
-    return run
+def dabir(desk, dabir):
+    return dabir
 
 
 def test_missing_file_is_an_error_of_its_own_and_in_no_quarantine(dabir, tmp_path):

@@ -1,10 +1,5 @@
-import json
-
 import pytest
-from click.testing import CliRunner
 from wire_samples import ninjs, write
-
-from dabir.cli import cli
 
 PAIR = ("--from", "fa", "--to", "az")
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
@@ -13,22 +8,6 @@ TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <tuv xml:lang="az" changeid="Nigar" changedate="20260301T090000Z"><seg>Bakıda yağış yağdı.</seg></tuv></tu>
 </body></tmx>
 """
-
-
-@pytest.fixture
-def dabir(home):
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments, status=0):
-        return [json.loads(line) for line in run(*arguments, "--json", status=status).stdout.splitlines()]
-
-    run.objects = objects
-    return run
 
 
 @pytest.fixture

@@ -1,31 +1,9 @@
-import json
-
 import pytest
-from click.testing import CliRunner
 from web_server import web_server
 from wire_samples import ninjs, write
 
-from dabir.cli import cli
-
 URI = "tag:alborz.example,2026:1"
-
-
-@pytest.fixture
-def dabir(home, monkeypatch):
-    monkeypatch.setenv("DABIR_PASSPHRASE", "a long passphrase")
-
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments, status=0):
-        return [json.loads(line) for line in run(*arguments, "--json", status=status).stdout.splitlines()]
-
-    run.objects = objects
-    return run
+pytestmark = pytest.mark.usefixtures("passphrase")
 
 
 def test_release_goes_out_by_commands(dabir, home, tmp_path):

@@ -2,21 +2,11 @@ import json
 import sys
 
 import pytest
-from click.testing import CliRunner
-
-from dabir.cli import cli
 
 
 @pytest.fixture
-def dabir(home):
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(cli, ["packs", *map(str, arguments), "--home", str(home)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    return run
+def dabir(dabir):
+    return dabir.of("packs")
 
 
 def test_adapt_without_torch_says_what_to_install_and_changes_nothing(dabir, desk, monkeypatch, tmp_path):

@@ -1,25 +1,14 @@
 import json
 
 import pytest
-from click.testing import CliRunner
 from wire_samples import ninjs, take_in, write
-
-from dabir.cli import cli
 
 
 @pytest.fixture
-def dabir(desk, signer, home, tmp_path, qapp):
+def dabir(dabir, desk, signer, tmp_path, qapp):
     (story,) = take_in(desk, tmp_path / "wire", ninjs())
     desk.decisions.approve(story, "", signer)
-
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(cli, ["sheet", *map(str, arguments), "--home", str(home)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    return run
+    return dabir.of("sheet")
 
 
 def test_sheet_of_a_story_is_written(dabir, tmp_path):

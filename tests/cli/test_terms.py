@@ -1,26 +1,4 @@
-import json
-
 import pytest
-from click.testing import CliRunner
-
-from dabir.cli import cli
-
-
-@pytest.fixture
-def dabir(home):
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments):
-        return [json.loads(line) for line in run(*arguments, "--json").stdout.splitlines()]
-
-    run.objects = objects
-    return run
-
 
 PAIR = ("--from", "fa", "--to", "az")
 

@@ -1,34 +1,15 @@
-import json
 import os
 import signal
 
 import pytest
-from click.testing import CliRunner
 from wire_samples import AZERBAIJANI, PERSIAN, ninjs, take_in, write
 
-from dabir.cli import cli, translation
+from dabir.cli import translation
 from dabir.cli.progress import Progress
 from dabir.domain.segment import UnitState
 
 NITF = """<nitf><head><docdata><doc-id id-string="x:1"/></docdata></head><body><body.head><hedline><hl1>وزیر به باکو رفت</hl1>
 </hedline></body.head><body.content><p>{}</p><p>{}</p></body.content></body></nitf>"""
-
-
-@pytest.fixture
-def dabir(home):
-    def run(*arguments, status=0, stdin=None):
-        result = CliRunner().invoke(cli, [*map(str, arguments), "--home", str(home)], input=stdin)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        assert result.exit_code == status, result.output
-        return result
-
-    def objects(*arguments, status=0, stdin=None):
-        result = run(*arguments, "--json", status=status, stdin=stdin)
-        return [json.loads(line) for line in result.stdout.splitlines()]
-
-    run.objects = objects
-    return run
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Looks at a feed in real processes that are killed between any two steps: nothing is lost, nothing is there twice."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,21 +21,6 @@ URI = "tag:alborz.example,2026:1"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A desk with nothing on it, made once."""
-    home = tmp_path_factory.mktemp("template") / "home"
-    open_desk(Places(home)).close()
-    return home
-
-
-@pytest.fixture
-def home(template, tmp_path):
-    home = tmp_path / "home"
-    shutil.copytree(template, home)
-    return home
-
-
 def later():
     """A clock that is ahead: the claim of the process that was killed has ended."""
     return system_clock() + 2 * CLAIM + timedelta(seconds=1)
@@ -55,18 +39,18 @@ def later():
     ],
 )
 def test_killed_look_loses_nothing_and_brings_nothing_twice(
-    home, tmp_path, monkeypatch, point, taken, duplicates, clear
+    begun, tmp_path, monkeypatch, point, taken, duplicates, clear
 ):
     monkeypatch.setattr("dabir.feeds.watched.SETTLED", 0.0)
     file = write(tmp_path / "stick", "a.json", ninjs())
     data = file.read_bytes()
-    desk = open_desk(Places(home))
+    desk = open_desk(Places(begun))
     desk.feeds.add(Feed("stick", FeedKind.FOLDER, str(file.parent), clear=clear))
     desk.close()
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "desktop")}
-    child = subprocess.run([sys.executable, str(CHILD), str(home), point], env=environment, check=False, timeout=120)
+    child = subprocess.run([sys.executable, str(CHILD), str(begun), point], env=environment, check=False, timeout=120)
     assert child.returncode == -signal.SIGKILL
-    desk = open_desk(Places(home), later)
+    desk = open_desk(Places(begun), later)
     try:
         assert [feed.name for feed in desk.polling.due(later())] == ["stick"]
         look = desk.polling.look("stick")

@@ -1,7 +1,6 @@
 """Files taken in by a real process that is killed in the middle: what it told is there, of the rest nothing half."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,21 +17,6 @@ from dabir.settings import Places
 CHILD = Path(__file__).with_name("ingest_child.py")
 FILES = 60
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """A desk with nothing on it, made once."""
-    home = tmp_path_factory.mktemp("template") / "home"
-    open_desk(Places(home)).close()
-    return home
-
-
-@pytest.fixture
-def home(template, tmp_path):
-    home = tmp_path / "home"
-    shutil.copytree(template, home)
-    return home
 
 
 @pytest.fixture
@@ -84,19 +68,19 @@ def is_whole(home, wires, told):
     return kept
 
 
-def test_killed_ingest_loses_nothing_that_was_told(home, wires):
-    child = start(home, next(iter(wires)).parent)
+def test_killed_ingest_loses_nothing_that_was_told(begun, wires):
+    child = start(begun, next(iter(wires)).parent)
     told = [child.stdout.readline().strip() for _ in range(22)]
     child.send_signal(signal.SIGKILL)
     told += child.communicate()[0].splitlines()
     assert child.returncode == -signal.SIGKILL
-    is_whole(home, wires, [line for line in told if line.count(":") == 2])
+    is_whole(begun, wires, [line for line in told if line.count(":") == 2])
 
 
 @pytest.mark.parametrize(("point", "kept"), [("keeping", 8), ("indexing", 8), ("kept", 12)])
-def test_ingest_killed_within_a_batch_keeps_all_of_it_or_nothing(home, wires, point, kept):
-    child = start(home, next(iter(wires)).parent, point)
+def test_ingest_killed_within_a_batch_keeps_all_of_it_or_nothing(begun, wires, point, kept):
+    child = start(begun, next(iter(wires)).parent, point)
     told = child.communicate(timeout=120)[0].splitlines()
     assert child.returncode == -signal.SIGKILL
     assert len(told) == 8
-    assert is_whole(home, wires, told) == kept
+    assert is_whole(begun, wires, told) == kept
