@@ -2,6 +2,7 @@
 
 import functools
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,6 +38,21 @@ def cheap_keys(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     """Make keys that are quick to unlock: half a second a key is meant for guessers. tests/approval has the real ones."""
     if "approval" not in request.path.parts:
         monkeypatch.setattr("dabir.approval.keys.Cost", functools.partial(Cost, n=2**10, p=1))
+
+
+@pytest.fixture(autouse=True)
+def clean_screen(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Refuse a test that leaves a window on the screen: it would take the mouse from the windows of later tests."""
+    yield
+    if not {"gui", "ui"} & set(request.path.parts):
+        return
+    from PySide6.QtWidgets import QApplication
+
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    told = [f"{widget!r} {getattr(widget, 'text', widget.windowTitle)()!r}" for widget in left]
+    for widget in left:
+        widget.hide()
+    assert not left, f"still on the screen: {told}"
 
 
 @pytest.fixture

@@ -37,7 +37,9 @@ def pages(frame):
 @pytest.fixture
 def shown(frame, pages, qtbot):
     """The window of help at its index."""
-    return show_help(frame, frame.actions_, INDEX)
+    window = show_help(frame, frame.actions_, INDEX)
+    qtbot.addWidget(window)
+    return window
 
 
 def document(pytestconfig, name):

@@ -387,6 +387,7 @@ def test_a_window_that_closes_with_its_desk_reads_nothing_more(listed, desk):
     known = model.id_at(0)
     assert known
     model.show_list(model.wanted, model.rowCount())  # what is at hand may have changed now
+    listed.close()
     desk.close()
     assert model.id_at(0) == 0
     assert model.known_id(0) == known

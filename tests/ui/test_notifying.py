@@ -69,6 +69,7 @@ def open_on(qapp, qtbot, desk, tmp_path, clock, monkeypatch):
         return made[0]
 
     yield open_on
+    made[0].window.hide()
     made[0].window.deleteLater()
 
 

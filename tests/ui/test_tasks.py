@@ -65,6 +65,15 @@ def test_closing_finishes_edits_and_cancels_the_rest(tasks):
     assert long.cancelled()
 
 
+def test_after_closing_edits_run_at_once_and_nothing_else_begins(tasks):
+    tasks.close()
+    told = []
+    tasks.run_task(lambda _: told.append("kept"), lane=Lane.EDITS)
+    read = tasks.run_task(lambda _: told.append("read"), told.append, on_error=told.append, lane=Lane.READS)
+    assert told == ["kept"]
+    assert read.cancelled()
+
+
 def test_inline_tasks_are_done_at_once(qapp):
     tasks = Tasks(inline=True)
     found = []

@@ -89,7 +89,7 @@ class Tasks(QObject):
     """Runs tasks; create it in the main thread.
 
     Attributes:
-        closed: whether it was closed; what is put into a lane after that runs at once.
+        closed: whether it was closed; edits run at once after that, and nothing else begins.
 
     Signals:
         changed: a visible task began, went on or ended.
@@ -136,6 +136,9 @@ class Tasks(QObject):
             lane: the queue to wait in.
         """
         task = Task(title, lane, work, on_done, on_error, on_progress, _report=self._reported.emit)
+        if self.closed and lane is not Lane.EDITS:  # nobody is there to be shown what it finds, or that it failed
+            task.cancel()
+            return task
         self._open.append(task)
         if self._inline:
             self._perform(task)
