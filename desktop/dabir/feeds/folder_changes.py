@@ -10,13 +10,19 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Event
+from typing import Final
 
 from dabir.feeds.folder import is_passed_over
 from dabir.feeds.watched import is_unfinished
 
+#: Milliseconds after which a watch with nothing to tell says so; by the first word of it, it has begun.
+_BEGUN: Final = 1000
+
 
 def changes(folders: Mapping[str, Path], stop: Event) -> Iterator[set[str]]:
     """Yield the names of folders soon after a finished file came or changed there.
+
+    All of them come once at the beginning: of what was dropped there before, there is no notice.
 
     Args:
         folders: by a name each; those that are not there now are left out.
@@ -42,7 +48,12 @@ def changes(folders: Mapping[str, Path], stop: Event) -> Iterator[set[str]]:
         stop_event=stop,
         raise_interrupt=False,
         ignore_permission_denied=True,
+        yield_on_timeout=True,
+        rust_timeout=_BEGUN,
     )
+    next(watching, None)
+    yield set(places)
     for found in watching:
         paths = [Path(path) for _, path in found]
-        yield {name for name, place in places.items() if any(path.is_relative_to(place) for path in paths)}
+        if paths:
+            yield {name for name, place in places.items() if any(path.is_relative_to(place) for path in paths)}

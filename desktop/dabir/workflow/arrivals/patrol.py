@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -55,9 +56,10 @@ class Patrol:
         self._names = frozenset(names)
         self._wake = threading.Event()
         self._running: dict[str, Future[Look]] = {}
-        self._noticed: dict[str, Path] = {}
+        self._with_news: set[str] = set()
+        self._watched: dict[str, Path] = {}
         self._notices_over = threading.Event()
-        self._listeners = Listeners(polling, self._hurry)
+        self._listeners = Listeners(polling, self._notice)
 
     def run(self, stop: threading.Event, looked: Callable[[Look], None], tell: Tell) -> None:
         """Look at what is due until told to stop; then what is under way ends soon.
@@ -75,6 +77,7 @@ class Patrol:
                 while not stop.is_set():
                     self._wake.clear()
                     self._collect(looked)
+                    self._hurry()
                     statuses = [one for one in self._statuses() if self._is_wanted(one.feed.name)]
                     self._renew_notices(statuses)
                     self._listeners.renew(statuses)
@@ -110,9 +113,15 @@ class Patrol:
     def _is_wanted(self, name: str) -> bool:
         return not self._names or name in self._names
 
-    def _hurry(self, name: str) -> None:
-        self._polling.hurry(name)
+    def _notice(self, name: str) -> None:
+        """Note that a feed has something new; from threads that may outlive the round and so touch no database."""
+        self._with_news.add(name)
         self._wake.set()
+
+    def _hurry(self) -> None:
+        while self._with_news:
+            with suppress(NotFound):  # removed this moment
+                self._polling.hurry(self._with_news.pop())
 
     def _renew_notices(self, statuses: Iterable[FeedStatus]) -> None:
         """Have notice given of the folders as they are set up now, and again once one is back that was away."""
@@ -121,10 +130,10 @@ class Patrol:
             for one in statuses
             if one.feed.kind is FeedKind.FOLDER and not one.feed.paused and not one.health.failures
         }
-        if folders == self._noticed:
+        if folders == self._watched:
             return
         self._notices_over.set()
-        self._notices_over, self._noticed = threading.Event(), folders
+        self._notices_over, self._watched = threading.Event(), folders
         threading.Thread(
             target=self._listen, args=(folders, self._notices_over), name="dabir-folders", daemon=True
         ).start()
@@ -133,8 +142,6 @@ class Patrol:
         try:
             for names in changes(folders, over):
                 for name in names:
-                    self._hurry(name)
-        except NotFound:
-            return  # removed this moment; the folders are gone through anew
+                    self._notice(name)
         except OSError as error:
             _log.warning("The system gives no notice of folders (%s). They are looked at at their intervals.", error)
