@@ -14,6 +14,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dabir.training.precision import of_products
+
 ROWS = 256
 
 
@@ -42,7 +44,8 @@ class _SmoothedLoss(torch.autograd.Function):
         context: Any, states: Tensor, weight: Tensor, labels: Tensor, kept: Tensor, smoothing: float
     ) -> Tensor:
         rows, pieces = int(kept.sum()), weight.shape[0]
-        half_weight, half_states = weight.to(torch.bfloat16), states.to(torch.bfloat16)
+        numbers = of_products("cpu")
+        half_weight, half_states = weight.to(numbers), states.to(numbers)
         grad_states = torch.empty_like(half_states)
         grad_weight = torch.zeros(weight.shape, dtype=torch.float32)
         total = torch.zeros((), dtype=torch.float32)
@@ -59,7 +62,7 @@ class _SmoothedLoss(torch.autograd.Function):
             total += (mass.log() * weighed).sum()
             scores.mul_(weighed / mass)
             scores.scatter_add_(1, label, -on * weighed)
-            half = scores.to(torch.bfloat16)
+            half = scores.to(numbers)
             grad_states[start : start + ROWS] = half @ half_weight
             grad_weight += half.t() @ part
         # The uniform part of the smoothing is the same for every row: it factors out of the blocks.

@@ -12,6 +12,7 @@ from torch.nn import functional
 from dabir.training.batches import Batch
 from dabir.training.loss import smoothed_loss
 from dabir.training.model import Translator
+from dabir.training.precision import of_products
 
 
 class Noise(Protocol):
@@ -88,7 +89,8 @@ def losses(
         keep_target = (torch.rand(inputs.shape, device=source.device) >= noise.hide_target).float()
         keep_target[:, :2] = 1.0
     copies = inputs.shape[0] // source.shape[0]
-    with torch.autocast(source.device.type, torch.bfloat16, cache_enabled=False):
+    numbers = of_products(source.device.type)
+    with torch.autocast(source.device.type, torch.bfloat16, numbers is not torch.float32, cache_enabled=False):
         memory = model.encode(source.clamp(min=0), mask, keep_source)
         states, looks = model.decode(inputs, memory.repeat(copies, 1, 1), mask.repeat(copies, 1, 1, 1), keep_target)
         plain = _plain(model, states, batch.labels, noise.smoothing, pieces)
