@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dabir.app import open_desk
 from dabir.approval.sealing import Cost
@@ -16,6 +17,10 @@ from dabir.settings import Places
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     screens = Path(__file__).parent / "data" / "offscreen.json"
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+
+# A test must not fail because the machine is busy.
+settings.register_profile("dabir", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dabir")
 
 PASSPHRASE = "correct horse battery"
 
