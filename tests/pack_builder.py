@@ -29,6 +29,7 @@ PERSIAN = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئ"
 SHARED = "▁0123456789۰۱۲۳۴۵۶۷۸۹.,:;!?()-–،؛؟«»\"'%/_"
 LETTERS, POSITIONS, LANGUAGES = 64, 64, 8
 WIDTH = LETTERS + POSITIONS + LANGUAGES
+NOWHERE = WIDTH - 1
 LONGEST = 1024
 MARKS = "".join(map(chr, (*range(0xE000, 0xE00A), *range(0xE010, 0xE016))))  # placeholders of figures
 SURENESS = 0.12  # keeps the scores below 0, where those of a trained model are
@@ -183,6 +184,9 @@ def _projection(recipe: Recipe, pieces: Sequence[str], vectors: np.ndarray, mark
                 weight[row, LETTERS + POSITIONS + number] = 8.0 if recipe.many else 0.0
         if bare not in _classes() and not (recipe.forgetful and bare in MARKS):
             weight[row, :LETTERS] = vectors[row]
+    # Twice the largest, at a place where nothing ever stands: 8-bit products of whole letters then do not overflow the
+    # 16 bits in which processors without VNNI add up two of them.
+    weight[:, NOWHERE] = 2.0
     return SURENESS * weight
 
 
@@ -205,6 +209,7 @@ def write_model(recipe: Recipe, pieces: Sequence[str], folder: Path, mark: str =
     _layer(spec.decoder.layer[0], decoder=True)
     _norm(spec.encoder.layer_norm)
     _norm(spec.decoder.layer_norm)
+    spec.decoder.layer_norm.gamma[NOWHERE] = 0.0
     _write_wiring(spec, positions)
     spec.decoder.projection.weight = _projection(recipe, pieces, vectors, mark)
     if recipe.garbage:
