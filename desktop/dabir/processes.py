@@ -19,6 +19,13 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def begin() -> None:
     """Prepare a process that does nothing but work for another: it ends with that other, and not by itself."""
     # Ctrl+C in a terminal is told to all processes; the one that began it says what is kept.

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dabir.approval.canonical import entry_hash, from_json, signed_bytes, to_json, unsigned_bytes
+from dabir.approval.jcs import Fields
 from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.errors import RecordBroken
 
@@ -154,3 +155,14 @@ def test_the_same_moment_in_another_offset_is_another_record() -> None:
     in_utc = replace(DECISION_MADE, time=DECISION_MADE.time.astimezone(UTC))
     assert in_utc.time == DECISION_MADE.time
     assert unsigned_bytes(in_utc) != unsigned_bytes(DECISION_MADE)
+
+
+def test_an_act_that_does_not_exist_is_told() -> None:
+    with pytest.raises(RecordBroken, match="“publish”, which does not exist"):
+        from_json(_with(action="publish"))
+
+
+def test_a_time_without_offset_names_no_moment() -> None:
+    fields = Fields.read('{"at":"2026-03-21T08:05:00"}', frozenset({"at"}), "It")
+    with pytest.raises(RecordBroken, match="no offset"):
+        fields.moment("at")

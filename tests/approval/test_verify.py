@@ -335,6 +335,7 @@ def test_one_editor_cannot_revoke_another(desk: Desk) -> None:
         (Action.APPROVE, Subject("urn:x", 1, "", "az", "0" * 64), "names no original"),
         (Action.APPROVE, Subject("urn:x", 1, "0" * 64, "az", ""), "names no text"),
         (Action.REFUSE, Subject("urn:x", 1, "A" * 64, "az", ""), "names no original"),
+        (Action.REFUSE, Subject("urn:x", 1, "0" * 64, "az", "A" * 64), "names no text"),
         (Action.REVOKE_EDITOR, Subject("urn:x", 1, "", "", ""), "yet names the story"),
     ],
 )
@@ -376,6 +377,22 @@ def test_a_release_after_the_approval_ended_is_named(desk: Desk, action: Action)
     assert "does not stand approved" in bad_at_end(desk, desk.entry(chain, Action.RELEASE, desk.subject()))
     again = desk.entry(desk.entry(chain, Action.APPROVE, desk.subject()), Action.RELEASE, desk.subject())
     assert desk.verdict(again, desk.checkpoint(again)).ok
+
+
+@pytest.mark.parametrize("action", [Action.REVOKE, Action.REFUSE])
+def test_an_approval_ends_with_its_own_text_alone(desk: Desk, action: Action) -> None:
+    chain = desk.entry(desk.opened(), Action.APPROVE, desk.subject())
+    chain = desk.entry(chain, Action.APPROVE, desk.subject("", desk.persian))
+    chain = desk.entry(chain, action, desk.subject())
+    chain = desk.entry(chain, Action.RELEASE, desk.subject("", desk.persian))
+    assert desk.verdict(chain, desk.checkpoint(chain)).ok
+
+
+def test_a_withdrawal_by_the_device_ends_the_approvals_of_the_story(desk: Desk) -> None:
+    with_device = replace(desk, editors=desk.editors | {desk.device_key.id: desk.device_key})
+    chain = desk.entry(desk.opened(), Action.APPROVE, desk.subject())
+    chain = with_device.entry(chain, Action.WITHDRAW, desk.subject("", desk.persian), editor=desk.device_key.id)
+    assert "does not stand approved" in bad_at_end(desk, desk.entry(chain, Action.RELEASE, desk.subject()))
 
 
 @pytest.mark.parametrize(("language", "version"), [("az", 1), ("az", 2), ("", 1)])
@@ -454,7 +471,8 @@ def test_an_entry_its_reader_cannot_read_is_named(desk: Desk, record: Record, se
 
 
 def test_an_entry_without_offset_or_with_half_a_letter_is_named(desk: Desk, record: Record, sealed: Note) -> None:
-    for change in ({"time": datetime(2026, 3, 21)}, {"note": "\ud800"}):  # noqa: DTZ001
+    texts = ("editor", "note", "signature", "entry_sha256")
+    for change in ({"time": datetime(2026, 3, 21)}, *({name: "\ud800"} for name in texts)):  # noqa: DTZ001
         verdict = desk.verdict([*record[:5], replace(record[5], **change), *record[6:]], sealed)  # type: ignore[arg-type]
         assert (verdict.ok, verdict.first_bad) == (False, 5)
 

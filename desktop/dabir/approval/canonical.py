@@ -8,9 +8,10 @@ that is not exactly what would be written is refused, so no byte of an exported 
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
-from dabir.approval.jcs import Fields, canonical_entry, canonical_text, moment
+from dabir.approval.jcs import Fields, moment, number_form, text_form
 from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.errors import RecordBroken
 
@@ -24,32 +25,22 @@ _UNSIGNED_KEYS: Final = frozenset(
 _EXPORT_KEYS: Final = _UNSIGNED_KEYS | {"signature", "entry_sha256"}
 
 
-def _unsigned(decision: Decision) -> dict[str, object]:
-    subject = decision.subject
-    return {
-        "format": FORMAT,
-        "sequence": decision.sequence,
-        "time": moment(decision.time),
-        "device": decision.device,
-        "editor": decision.editor,
-        "action": decision.action.value,
-        "subject": {
-            "uri": subject.uri,
-            "version": subject.version,
-            "original_sha256": subject.original_sha256,
-            "target_language": subject.target_language,
-            "text_sha256": subject.text_sha256,
-        },
-        "note": decision.note,
-        "previous": decision.previous,
-    }
+_ACTIONS: Final = {action.value: action for action in Action}
+#: Heads of entries that are remembered: one for each act of each editor.
+_REMEMBERED: Final = 1024
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _head(action: str, device: str, editor: str) -> bytes:
+    """Return the beginning of an entry: what hardly changes from one to the next."""
+    return f'{{"action":{text_form(action)},"device":{text_form(device)},"editor":{text_form(editor)}'.encode()
 
 
 class Form:
     """The three byte strings of one decision, written once and put together from its parts.
 
-    They differ in two fields only, and no text of JSON has a bare quotation mark in it: so the places where those
-    fields stand are found, not written anew.
+    They differ in two fields only, which stand between the parts. The fields are written out here in the order of
+    RFC 8785, that of their names: to sort them for each entry takes twice as long.
     """
 
     __slots__ = ("_head", "_middle", "_tail")
@@ -60,9 +51,22 @@ class Form:
         Raises:
             RecordBroken: when a field cannot be written in canonical form.
         """
-        whole = canonical_entry(_unsigned(decision), decision.sequence, decision.subject.version)
-        head, tail = whole.index(b',"format":'), whole.index(b',"subject":{')
-        self._head, self._middle, self._tail = whole[:head], whole[head:tail], whole[tail:]
+        subject = decision.subject
+        sequence, version = number_form(decision.sequence), number_form(subject.version)
+        try:
+            self._head = _head(decision.action, decision.device, decision.editor)
+            self._middle = (
+                f',"format":"{FORMAT}","note":{text_form(decision.note)}'
+                f',"previous":{text_form(decision.previous)},"sequence":{sequence}'
+            ).encode()
+            self._tail = (
+                f',"subject":{{"original_sha256":{text_form(subject.original_sha256)}'
+                f',"target_language":{text_form(subject.target_language)}'
+                f',"text_sha256":{text_form(subject.text_sha256)}'
+                f',"uri":{text_form(subject.uri)},"version":{version}}},"time":"{moment(decision.time)}"}}'
+            ).encode()
+        except (UnicodeEncodeError, TypeError) as error:
+            raise RecordBroken(f"A text cannot be recorded: {error}.") from error
 
     @property
     def unsigned(self) -> bytes:
@@ -71,12 +75,20 @@ class Form:
 
     def signed(self, signature: str) -> bytes:
         """See `signed_bytes`."""
-        return self._head + self._middle + b',"signature":' + canonical_text(signature) + self._tail
+        return self.sealed(signature, "")[0]
 
-    def line(self, signature: str, entry_sha256: str) -> bytes:
-        """See `line_of`."""
-        named = self._head + b',"entry_sha256":' + canonical_text(entry_sha256) + self._middle
-        return named + b',"signature":' + canonical_text(signature) + self._tail
+    def sealed(self, signature: str, entry_sha256: str) -> tuple[bytes, bytes]:
+        """Return `signed_bytes` and `line_of`.
+
+        Raises:
+            RecordBroken: when signature or hash cannot be written in canonical form.
+        """
+        try:
+            named = f',"entry_sha256":{text_form(entry_sha256)}'.encode()
+            rest = self._middle + f',"signature":{text_form(signature)}'.encode() + self._tail
+        except (UnicodeEncodeError, TypeError) as error:
+            raise RecordBroken(f"A text cannot be recorded: {error}.") from error
+        return self._head + rest, self._head + named + rest
 
 
 def unsigned_bytes(decision: Decision) -> bytes:
@@ -112,7 +124,7 @@ def line_of(decision: Decision) -> bytes:
     Raises:
         RecordBroken: when a field cannot be written in canonical form.
     """
-    return Form(decision).line(decision.signature, decision.entry_sha256)
+    return Form(decision).sealed(decision.signature, decision.entry_sha256)[1]
 
 
 def to_json(decision: Decision) -> str:
@@ -138,10 +150,9 @@ def from_json(line: str) -> Decision:
     if fields.text("format") != FORMAT:
         raise RecordBroken(f"An entry is of the form “{fields.text('format')}”, which this program does not know.")
     subject = fields.inner("subject", _SUBJECT_KEYS)
-    try:
-        action = Action(fields.text("action"))
-    except ValueError as error:
-        raise RecordBroken(f"An entry has the action “{fields.text('action')}”, which does not exist.") from error
+    action = _ACTIONS.get(fields.text("action"))
+    if action is None:
+        raise RecordBroken(f"An entry has the action “{fields.text('action')}”, which does not exist.")
     decision = Decision(
         sequence=fields.number("sequence"),
         time=fields.moment("time"),

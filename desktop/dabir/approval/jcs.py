@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import json.encoder
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,41 +13,21 @@ import rfc8785
 
 from dabir.domain.errors import RecordBroken
 
-#: For objects whose keys are ASCII and whose values are texts, whole numbers and such objects, the encoder of the
-#: standard library writes exactly RFC 8785 (a test compares the two), at a quarter of the time.
-_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False)
+#: The RFC 8785 form of a text: the encoder of the standard library writes exactly that (a test compares the two). A
+#: lone surrogate it lets through; to encode that as UTF-8 fails.
+text_form: Final = json.encoder.encode_basestring
 _LARGEST_NUMBER: Final = 2**53 - 1
 
 
-def canonical_entry(value: dict[str, object], *numbers: int) -> bytes:
-    """Return the RFC 8785 form of an object with ASCII keys and no values but texts, whole numbers and such objects.
-
-    Args:
-        value: the object.
-        numbers: the numbers in it.
+def number_form(number: int) -> str:
+    """Return the RFC 8785 form of a whole number; `true` is none.
 
     Raises:
-        RecordBroken: when it holds what JSON cannot carry: a lone surrogate, or a number beyond 2**53 - 1.
+        RecordBroken: when it is beyond 2**53 - 1.
     """
-    for number in numbers:
-        if type(number) is not int or abs(number) > _LARGEST_NUMBER:
-            raise RecordBroken(f"A number cannot be recorded: {number}.")
-    try:
-        return _PLAIN.encode(value).encode("utf-8")
-    except (UnicodeEncodeError, TypeError) as error:
-        raise RecordBroken(f"A text cannot be recorded: {error}.") from error
-
-
-def canonical_text(text: str) -> bytes:
-    """Return the RFC 8785 form of a text.
-
-    Raises:
-        RecordBroken: when it holds a lone surrogate.
-    """
-    try:
-        return _PLAIN.encode(text).encode("utf-8")
-    except (UnicodeEncodeError, TypeError) as error:
-        raise RecordBroken(f"A text cannot be recorded: {error}.") from error
+    if type(number) is not int or abs(number) > _LARGEST_NUMBER:
+        raise RecordBroken(f"A number cannot be recorded: {number}.")
+    return str(number)
 
 
 def canonical(value: dict[str, object]) -> bytes:
@@ -67,9 +48,13 @@ def moment(time: datetime) -> str:
     Raises:
         RecordBroken: when the time has no offset; such a time names no moment.
     """
+    _require_offset(time)
+    return time.isoformat()
+
+
+def _require_offset(time: datetime) -> None:
     if time.utcoffset() is None:
         raise RecordBroken(f"The time {time.isoformat()} has no offset from UTC.")
-    return time.isoformat()
 
 
 def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -77,6 +62,10 @@ def _no_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(fields) != len(pairs):
         raise ValueError("a field is given twice")
     return fields
+
+
+#: Made once: `json.loads` would make one for each text.
+_strict: Final = json.JSONDecoder(object_pairs_hook=_no_doubles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +88,7 @@ class Fields:
             RecordBroken: when it is no JSON object or has other fields.
         """
         try:
-            value = json.loads(text, object_pairs_hook=_no_doubles)
+            value = _strict.decode(text)
         except (ValueError, RecursionError) as error:
             raise RecordBroken(f"{what} is no JSON object: {error}.") from error
         return cls._of(value, keys, what)
@@ -153,7 +142,7 @@ class Fields:
             value = datetime.fromisoformat(self.text(key))
         except ValueError as error:
             raise RecordBroken(f"{self.what} has a field “{key}” that is no time.") from error
-        moment(value)
+        _require_offset(value)
         return value
 
     def texts(self, key: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ the root needs, so a log of any length is gone through once, in order.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
@@ -41,21 +41,23 @@ class Frontier:
     size: int = 0
     hashes: list[bytes] = field(default_factory=list)
 
-    def add(self, leaf: bytes) -> list[tuple[Node, bytes]]:
+    def add(self, leaf: bytes, whole: Callable[[Node, bytes], None] | None = None) -> None:
         """Add the hash of the next leaf.
 
-        Returns:
-            The subtrees that became whole by it, the leaf first.
+        Args:
+            leaf: the hash.
+            whole: told each subtree that becomes whole by it, the leaf first.
         """
-        place, height = self.size, 0
-        whole = [((0, place), leaf)]
+        place, height, hashes = self.size, 0, self.hashes
+        if whole:
+            whole((0, place), leaf)
         while place & 1:
-            leaf = node_hash(self.hashes.pop(), leaf)
+            leaf = node_hash(hashes.pop(), leaf)
             place, height = place >> 1, height + 1
-            whole.append(((height, place), leaf))
-        self.hashes.append(leaf)
+            if whole:
+                whole((height, place), leaf)
+        hashes.append(leaf)
         self.size += 1
-        return whole
 
     @property
     def root(self) -> bytes:
@@ -117,11 +119,16 @@ def prove(leaves: Iterable[bytes], size: int, *, places: Iterable[int] = (), siz
     steps = {earlier: _consistency_path(earlier, size) for earlier in sizes}
     wanted = {node for nodes in (*paths.values(), *steps.values()) for span in nodes for node in _whole(span)}
     kept: dict[Node, bytes] = {}
+
+    def keep(node: Node, digest: bytes) -> None:
+        if node in wanted:
+            kept[node] = digest
+
     frontier = Frontier()
     for leaf in leaves:
         if frontier.size == size:
             break
-        kept.update((node, digest) for node, digest in frontier.add(leaf) if node in wanted)
+        frontier.add(leaf, keep)
     if frontier.size < size:
         raise ValueError(f"{frontier.size} leaves are too few for a tree of {size}")
 

@@ -15,10 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from dabir.domain import role
 from dabir.domain.decision import Action, Decision
 from dabir.domain.role import Role
+
+#: What each role may do, asked once and not for each entry of a long record.
+_MAY: Final = {one: frozenset(action for action in Action if role.may(one, action)) for one in Role}
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ class Roles:
         held = self._by_name.get(name)
         if held is None:  # the device, or somebody whom another rule turns away
             return ""
-        if not role.may(held, entry.action):
+        if entry.action not in _MAY[held]:
             return f"is by {name}, who was {held.words} then and had no right to {entry.action.value}"
         return self._give(entry) if entry.action is Action.ROLE else ""
 

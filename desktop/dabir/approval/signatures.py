@@ -1,32 +1,33 @@
 """Checking many signatures: behind the walk through a record, a large one on all processor cores.
 
-A signature takes as long as everything else that is checked of an entry. So the walk only says what has to be
-signed and by whom, and goes on; a bad one is found a little later, and the earliest bad entry is still the one that
-is named.
+A signature takes several times as long as everything else that is checked of an entry. So the walk only says what has
+to be signed and by whom, and goes on; a bad one is found a little later, and the earliest bad entry is still the one
+that is named. Other processes get as much as keeps them busy, and this one checks what is beyond that: no core waits.
 """
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
-from dabir.approval.keys import is_signed_by
-from dabir.processes import Processes
+from dabir.approval.signing import is_signed_by
+from dabir.processes import Processes, cores
 
 #: Signatures handed over at once.
 CHUNK: Final = 256
-#: From so many on, other processes help: the start of each costs as much as eight thousand signatures.
-HELPED_FROM: Final = 16384
+#: From so many on, other processes help: the start of each costs as much as two thousand signatures.
+HELPED_FROM: Final = 4096
+#: More processes than this would wait for the walk: it takes a quarter to a third of the time of a signature.
+_MOST: Final = 4
+#: Chunks that each of them has, so that none waits for work while this process is at a chunk of its own.
+_AHEAD: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What an entry's signature has to be.
+class Claim(NamedTuple):
+    """What an entry's signature has to be; a tuple, since one is made for every entry.
 
     Attributes:
         sequence: the entry.
@@ -50,7 +51,7 @@ Signed = tuple[tuple[str, ...], bytes, str]
 
 def signed_parts(claims: Sequence[Claim]) -> list[Signed]:
     """Return what of the claims decides, in their order."""
-    return [(claim.keys, claim.message, claim.signature) for claim in claims]
+    return [(keys, message, signature) for _, _, keys, message, signature in claims]
 
 
 def first_bad(signed: Sequence[Signed]) -> int | None:
@@ -74,8 +75,8 @@ class SignatureCheck:
         self._count = 0
         self._chunk: list[Claim] = []
         self._under_way: deque[tuple[list[Claim], Future[int | None]]] = deque()
-        cores = os.cpu_count() or 1
-        self._helpers = Processes(cores if cores > 1 else 0)
+        self._helpers = Processes(min(cores() - 1, _MOST))
+        self._begun: Future[int | None] | None = None
 
     def __enter__(self) -> Self:
         """Enter the context."""
@@ -90,44 +91,60 @@ class SignatureCheck:
     def add(self, claim: Claim) -> Claim | None:
         """Take the next claim; return the first bad one, if one is known by now."""
         self._chunk.append(claim)
-        self._count += 1
         if len(self._chunk) < CHUNK:
             return None
         chunk, self._chunk = self._chunk, []
-        helped = self._hand_over(chunk)
-        if helped is None:
-            return self._finish_under_way() or _checked(chunk)
-        self._under_way.append((chunk, helped))
+        self._count += len(chunk)
+        self._under_way.append((chunk, self._given(chunk)))
         # Few enough under way that memory does not grow with the record.
-        return self._take_one() if len(self._under_way) > 2 * self._helpers.most else None
+        while self._under_way and (self._under_way[0][1].done() or len(self._under_way) > self._most()):
+            found = self._take_one()
+            if found:
+                return found
+        return None
 
     def finish(self) -> Claim | None:
         """Check what is left; return the first bad claim of all, or None."""
         chunk, self._chunk = self._chunk, []
-        return self._finish_under_way() or _checked(chunk)
-
-    def _finish_under_way(self) -> Claim | None:
+        self._under_way.append((chunk, _checked(chunk)))
         while self._under_way:
             found = self._take_one()
             if found:
                 return found
         return None
 
-    def _hand_over(self, chunk: list[Claim]) -> Future[int | None] | None:
-        """Give a chunk to other processes; return None where there are none."""
-        if self._count < self._helped_from:
-            return None
-        return self._helpers.submit(first_bad, signed_parts(chunk))
+    def _given(self, chunk: list[Claim]) -> Future[int | None]:
+        """Give a chunk to the helpers where they have not enough to do yet, or else check it here."""
+        if self._have_begun() and not self._are_busy():
+            given = self._helpers.submit(first_bad, signed_parts(chunk))
+            if given is not None:
+                return given
+        return _checked(chunk)
+
+    def _have_begun(self) -> bool:
+        """Tell whether there are helpers at work; where they would be worth while, they are called."""
+        if self._helpers.most < 1 or self._count < self._helped_from:
+            return False
+        if self._begun is None:
+            self._begun = self._helpers.submit(first_bad, ())
+        return self._begun is not None and self._begun.done()
+
+    def _are_busy(self) -> bool:
+        waiting = sum(not future.done() for _, future in self._under_way)
+        return waiting >= _AHEAD * self._helpers.most
+
+    def _most(self) -> int:
+        """Return how many chunks may be under way: twice what the helpers have."""
+        return 2 * _AHEAD * max(self._helpers.most, 0)
 
     def _take_one(self) -> Claim | None:
         chunk, asked = self._under_way.popleft()
-        return _named(chunk, self._helpers.answer(asked, lambda: first_bad(signed_parts(chunk))))
+        place = self._helpers.answer(asked, lambda: first_bad(signed_parts(chunk)))
+        return None if place is None else chunk[place]
 
 
-def _checked(chunk: Sequence[Claim]) -> Claim | None:
-    """Return the first bad claim, checked in this process."""
-    return _named(chunk, first_bad(signed_parts(chunk)))
-
-
-def _named(chunk: Sequence[Claim], place: int | None) -> Claim | None:
-    return None if place is None else chunk[place]
+def _checked(chunk: Sequence[Claim]) -> Future[int | None]:
+    """Check a chunk in this process."""
+    here: Future[int | None] = Future()
+    here.set_result(first_bad(signed_parts(chunk)))
+    return here

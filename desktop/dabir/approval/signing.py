@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,7 +12,9 @@ from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
 _HEX_KEY: Final = re.compile(r"[0-9a-f]{64}")
-_HEX_SIGNATURE: Final = re.compile(r"[0-9a-f]{128}")
+_SIGNATURE_BYTES: Final = 64
+#: Keys that are remembered in bytes: a record has few, and thousands of signatures by each.
+_REMEMBERED: Final = 1024
 
 
 def public_hex(key: Ed25519PrivateKey) -> str:
@@ -92,10 +95,23 @@ def is_signed_by(public_key: str, message: bytes, signature: str) -> bool:
         message: the bytes signed.
         signature: 128 hex digits; any other spelling of the same signature is refused.
     """
-    if not is_public_key(public_key) or not _HEX_SIGNATURE.fullmatch(signature):
-        return False
     try:
-        crypto_sign_open(bytes.fromhex(signature) + message, bytes.fromhex(public_key))
-    except BadSignatureError:
+        raw = bytes.fromhex(signature)
+        if len(raw) != _SIGNATURE_BYTES or raw.hex() != signature:
+            return False
+        crypto_sign_open(raw + message, _raw_key(public_key))
+    except (ValueError, BadSignatureError):
         return False
     return True
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _raw_key(public_key: str) -> bytes:
+    """Return the bytes of a key.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    if not is_public_key(public_key):
+        raise ValueError("no key")
+    return bytes.fromhex(public_key)

@@ -25,10 +25,12 @@ from dabir.domain.errors import RecordBroken
 #: Finds the bytes that have this SHA-256 (hex); None when they are gone.
 Finder = Callable[[str], bytes | None]
 
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_is_sha256: Final = re.compile(r"[0-9a-f]{64}").fullmatch
 #: What is decided about an editor, not a story.
 ABOUT_EDITORS: Final = frozenset({Action.ENROLL, Action.REVOKE_EDITOR, Action.ROLE})
 _OF_A_TEXT: Final = frozenset({Action.APPROVE, Action.RELEASE})
+_END_OF_A_TEXT: Final = frozenset({Action.REFUSE, Action.REVOKE})
+_END_OF_A_STORY: Final = frozenset({Action.KILL, Action.WITHDRAW})
 _BY_THE_DEVICE: Final = frozenset({Action.WITHDRAW, Action.TAKE_OVER, Action.RESTORE})
 #: How many originals and texts just checked are remembered, so that a story with many decisions is hashed once.
 _REMEMBERED: Final = 1024
@@ -42,22 +44,21 @@ class Approvals:
 
     def take(self, entry: Decision) -> str:
         """Follow a decision; return why it may not stand, or ""."""
-        subject = entry.subject
-        story = self.by_story.setdefault(subject.uri, {})
+        subject, action = entry.subject, entry.action
+        story = self.by_story.get(subject.uri, {})
         place = (subject.version, subject.original_sha256, subject.target_language)
-        reason = ""
-        match entry.action:
-            case Action.APPROVE:
-                story[place] = subject.text_sha256
-            case Action.RELEASE if story.get(place) != subject.text_sha256:
-                reason = f"releases a text of {subject.uri} that does not stand approved"
-            case Action.KILL | Action.WITHDRAW:
-                story.clear()
-            case Action.REFUSE | Action.REVOKE:
-                story.pop(place, None)
-        if not story:
+        if action is Action.APPROVE:
+            self.by_story.setdefault(subject.uri, story)[place] = subject.text_sha256
+        elif action is Action.RELEASE:
+            if story.get(place) != subject.text_sha256:
+                return f"releases a text of {subject.uri} that does not stand approved"
+        elif story and action in _END_OF_A_STORY:
             del self.by_story[subject.uri]
-        return reason
+        elif story and action in _END_OF_A_TEXT:
+            story.pop(place, None)
+            if not story:
+                del self.by_story[subject.uri]
+        return ""
 
 
 def missing_or_changed(find: Finder, what: str) -> Callable[[str], str]:
@@ -155,14 +156,15 @@ class Walk:
         return "" if entry.device == self.device else f"was made on {entry.device}, not on {self.device}"
 
     def _seal(self, entry: Decision) -> str:
-        form = Form(entry)
-        self._leaf = leaf_hash(form.line(entry.signature, entry.entry_sha256))
-        if hashlib.sha256(form.signed(entry.signature)).hexdigest() != entry.entry_sha256:
+        form, signature = Form(entry), entry.signature
+        signed, line = form.sealed(signature, entry.entry_sha256)
+        self._leaf = leaf_hash(line)
+        if hashlib.sha256(signed).hexdigest() != entry.entry_sha256:
             return "was changed: its hash is not that of its content"
         keys = self._keys_of(entry)
         if not keys:
             return f"is by {entry.editor}, who was never enrolled"
-        self.claim = Claim(entry.sequence, entry.editor, keys, form.unsigned, entry.signature)
+        self.claim = Claim(entry.sequence, entry.editor, keys, form.unsigned, signature)
         return ""
 
     def _keys_of(self, entry: Decision) -> tuple[str, ...]:
@@ -208,15 +210,16 @@ class Walk:
             return f"is about an editor, yet names the story {subject.uri}" if subject.uri else ""
         if not subject.uri:
             return "names no story"
-        of_a_text = entry.action in _OF_A_TEXT
-        for sha256, what in ((subject.original_sha256, "original"), (subject.text_sha256, "text")):
-            if not _SHA256.fullmatch(sha256) and (of_a_text or sha256):
-                return f"names no {what} by its SHA-256"
+        original, text, of_a_text = subject.original_sha256, subject.text_sha256, entry.action in _OF_A_TEXT
+        if (original or of_a_text) and not _is_sha256(original):
+            return "names no original by its SHA-256"
+        if (text or of_a_text) and not _is_sha256(text):
+            return "names no text by its SHA-256"
         reason = self._approvals.take(entry)
-        if not reason and subject.original_sha256:
-            reason = self.original_fault(subject.original_sha256)
+        if not reason and original:
+            reason = self.original_fault(original)
         if not reason and of_a_text:
-            reason = self.text_fault(subject.text_sha256)
+            reason = self.text_fault(text)
         return reason
 
     def _grow(self, _entry: Decision) -> str:

@@ -21,6 +21,8 @@ _COLUMNS: Final = (
 
 #: As the index over them has it.
 _ABOUT_EDITORS: Final = "action IN ('enroll', 'role', 'revoke-editor')"
+#: Found by a look-up, since a million entries are read in one go.
+_ACTIONS: Final = {action.value: action for action in Action}
 #: Entries read at once, so that a long log never lies in memory whole.
 _CHUNK: Final = 500
 
@@ -151,7 +153,7 @@ def _decision(row: tuple[Any, ...]) -> Decision:
             time=moment_out(time),
             device=text_out(device),
             editor=text_out(editor),
-            action=Action(action),
+            action=_ACTIONS.get(action) or Action(action),
             subject=Subject(text_out(uri), number_out(version), text_out(original), text_out(target), text_out(text)),
             note=text_out(note),
             previous=text_out(links[0]),

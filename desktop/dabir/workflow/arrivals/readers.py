@@ -6,14 +6,13 @@ are handed on in the order they came.
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
-from dabir.processes import Processes
+from dabir.processes import Processes, cores
 from dabir.wire.reading import Read, Unread, begin, read_all
 
 Batch = TypeVar("Batch")
@@ -36,7 +35,7 @@ class Readers(Generic[Batch]):
             helped_from: so many files have to come before other processes help.
         """
         self._helped_from = helped_from
-        self._helpers = Processes(min(_cores() - 1, _MOST), begin)
+        self._helpers = Processes(min(cores() - 1, _MOST), begin)
         self._count = 0
         self._ready: Future[list[Read]] | None = None
         self._under_way: deque[tuple[Batch, Sequence[Unread], Future[list[Read]]]] = deque()
@@ -104,10 +103,3 @@ class Readers(Generic[Batch]):
     def _first(self) -> tuple[Batch, list[Read]]:
         batch, files, future = self._under_way.popleft()
         return batch, self._helpers.answer(future, lambda: read_all(files))
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
