@@ -34,6 +34,7 @@ from wire.mutation import mutated
 
 from dabir.domain.errors import WireError
 from dabir.wire import registry
+from dabir.wire.encoding import one_file
 from dabir.wire.format import Context, Format, Reading
 
 DATA: Final = Path(__file__).parents[1] / "data" / "wire"
@@ -111,7 +112,9 @@ def check(wire: Format, data: bytes, *, whole_way: bool) -> bool:
     """
     assert 0 <= wire.recognises(data) <= 100, "recognises() answers something else than a confidence"
     try:
-        _check_readings(wire.parse(data, Context(**{**_fields(_CONTEXT), "read_part": _read_part})))
+        with one_file():
+            readings = wire.parse(data, Context(**{**_fields(_CONTEXT), "read_part": _read_part}))
+        _check_readings(readings)
         refused = False
     except WireError as error:
         if not error.message:

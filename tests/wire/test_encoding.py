@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import codecs
 
+import charset_normalizer
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dabir.wire.encoding import decode, is_binary
+from dabir.wire.encoding import decode, is_binary, one_file
 
 # Persian as Windows-1256 can write it: with Arabic yeh and kaf.
 PERSIAN = "وزير امور خارجه روز يكشنبه در باكو گفت: «همكاري‌هاي مرزي گسترش مي‌يابد» و پيمان تازه امضا شد. چهار پروژه بزرگ، ژرف‌تر از گذشته."
@@ -21,6 +22,23 @@ RUSSIAN = (
 FRENCH = (
     "Les ministres se sont réunis à Bakou dimanche ; l’échange a été “très utile” pour la coopération frontalière."
 )
+# In charsets for which there is no model of ours.
+POLISH = [f"{number}. Zażółć gęślą jaźń, powiedział minister." for number in range(100)]
+CHINESE = "北京今天举行了新闻发布会"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Return the pieces that charset-normalizer is asked about."""
+    pieces: list[bytes] = []
+    ask = charset_normalizer.from_bytes
+
+    def told(piece: bytes) -> charset_normalizer.CharsetMatches:
+        pieces.append(piece)
+        return ask(piece)
+
+    monkeypatch.setattr(charset_normalizer, "from_bytes", told)
+    return pieces
 
 
 @pytest.mark.parametrize(
@@ -157,6 +175,53 @@ def test_ascii_declared_as_utf16_is_read_as_it_is() -> None:
     decoded = decode(b"<p>plain</p>", "utf-16")
     assert decoded.text == "<p>plain</p>"
     assert "utf-16" in decoded.defects[0]
+
+
+def test_pieces_of_one_file_are_judged_one_by_one_only_so_often(asked: list[bytes]) -> None:
+    with one_file():
+        texts = [decode(text.encode("cp1250")).text for text in POLISH]
+    assert texts == POLISH
+    assert 0 < len(asked) <= 32
+
+
+def test_the_same_piece_of_a_file_is_judged_once(asked: list[bytes]) -> None:
+    with one_file():
+        for _ in range(100):
+            assert decode(b"Oyun t\xc9\r\n").encoding == "koi8-r"
+    assert len(asked) == 1
+
+
+def test_pieces_of_one_file_keep_a_charset_each() -> None:
+    korean = "외교부 장관은 일요일에 협력이 계속될 것이라고 말했다"
+    with one_file():
+        texts = [decode(CHINESE[start:].encode("gb18030")).text for start in range(3)]
+        other = decode(korean.encode("euc_kr"))
+        again = decode(PERSIAN.encode("cp1256"))
+    assert texts == [CHINESE[start:] for start in range(3)]
+    # In the charset of the others it makes words too.
+    assert (other.text, again.text) == (korean, PERSIAN)
+
+
+def test_charset_that_was_found_is_taken_only_where_it_makes_words(asked: list[bytes]) -> None:
+    with one_file():
+        for text in POLISH:
+            decode(text.encode("cp1250"))
+        before = len(asked)
+        other = decode(CHINESE.encode("gb18030"))
+    assert len(asked) == before
+    assert other.encoding != "windows-1250"
+    assert any("not sure" in defect for defect in other.defects)
+
+
+def test_next_file_is_judged_anew(asked: list[bytes]) -> None:
+    for _ in range(2):
+        with one_file():
+            for text in POLISH:
+                decode(text.encode("cp1250"))
+    with one_file():
+        assert decode(CHINESE.encode("gb18030")).text == CHINESE
+    assert decode(CHINESE.encode("gb18030")).text == CHINESE
+    assert asked[-2:] == [CHINESE.encode("gb18030")] * 2
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,8 @@ def test_what_is_told_or_kept_twice_stands_once():
 
 def test_code_is_the_last_part_in_lower_case():
     assert {code_of(text) for text in ("stat:Usable", "http://x/y/usable/", "x#usable", " usable ")} == {"usable"}
+    assert code_of("u" * 500_000) == "u" * 500_000
+    assert code_of("") == ""
 
 
 @pytest.mark.parametrize(

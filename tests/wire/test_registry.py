@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import charset_normalizer
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -234,6 +235,29 @@ def test_reading_of_an_error_passes_unchanged(monkeypatch):
     _, found = registry.parse(b"anything", CONTEXT)
     assert found[0] is readings[0]
     assert found[1].story.part == 1
+
+
+HEAD = b"From: desk@aran.example\r\nSubject: Oyun\r\nMIME-Version: 1.0\r\n"
+CUT = [b"Oyun %d t\xc9\r\n" % number for number in range(200)]
+MANY_CUT = {
+    "iptc7901": b"".join(b"\x01ARN0502 4 SPO 00010 futbol\r\n\x02" + text for text in CUT),
+    "anpa1312": b"".join(b"\x01b0502\x1fspstf\r\nu s Oyun 11-26 0010\r\n\x02" + text for text in CUT),
+    "mail": HEAD
+    + b"Content-Type: multipart/mixed; boundary=a\r\n\r\n"
+    + b"".join(b"--a\r\nContent-Type: text/plain\r\nContent-Disposition: attachment\r\n\r\n" + text for text in CUT)
+    + b"--a--\r\n",
+}
+
+
+@pytest.mark.parametrize("name", MANY_CUT)
+def test_file_of_many_damaged_texts_is_judged_with_bounded_work(monkeypatch, name):
+    asked = []
+    ask = charset_normalizer.from_bytes
+    monkeypatch.setattr(charset_normalizer, "from_bytes", lambda data: asked.append(data) or ask(data))
+    chosen, readings = registry.parse(MANY_CUT[name], CONTEXT)
+    assert (chosen.name, len(readings)) == (name, 200)
+    assert all(reading.story for reading in readings)
+    assert 0 < len(asked) <= 32
 
 
 ENTRANCES = (

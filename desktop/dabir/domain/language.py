@@ -6,6 +6,7 @@ right-to-left all the same.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -22,6 +23,8 @@ NAMES: Final = MappingProxyType(
     }
 )
 
+#: No tag is longer; RFC 5646, section 4.4.1, expects 35 characters to do.
+_LONGEST_TAG: Final = 100
 _RIGHT_TO_LEFT: Final = frozenset({"fa", "ar", "azb", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv"})
 _RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"arab", "hebr", "thaa", "syrc"})
 _ALIASES: Final = MappingProxyType(
@@ -59,6 +62,11 @@ def normalise(tag: str) -> str:
         The primary subtag in lower case ("fa", "az", "en"); "azb" for Azerbaijani in Arabic script; "" for an
         empty tag or "und".
     """
+    return _normalised(tag[:_LONGEST_TAG])
+
+
+@lru_cache(maxsize=512)
+def _normalised(tag: str) -> str:
     parts = tag.strip().lower().replace("_", "-").split("-")
     primary = _ALIASES.get(parts[0], parts[0])
     if primary == "az" and any(part in {"arab", "ir"} for part in parts[1:]):

@@ -11,7 +11,7 @@ What kills the item kills all of them: a kill seldom repeats the text, so it nam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dabir.domain import language
@@ -118,7 +118,7 @@ def with_alternates_killed(story: Story) -> Story:
     targets = [(story.uri, 0)] if not any(link.kind is LinkKind.KILLS for link in story.links) else []
     targets += [(link.uri, link.version) for link in story.links if link.kind is LinkKind.KILLS]
     links = (Link(LinkKind.KILLS, uri_of(uri, code), version) for uri, version in targets for code in _PARTED)
-    return replace(story, links=tuple(dict.fromkeys((*story.links, *links))))
+    return story.changed(links=tuple(dict.fromkeys((*story.links, *links))))
 
 
 def _detected(text: Text) -> str:

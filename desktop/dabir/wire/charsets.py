@@ -84,14 +84,17 @@ class Ranked:
     score: float
 
 
-def rank(data: bytes) -> list[Ranked]:
+def rank(data: bytes) -> tuple[Ranked, ...]:
     """Return the candidate charsets for some bytes, best first; empty for pure ASCII."""
     match = re.search(rb"[\x80-\xff]", data)
-    if match is None:
-        return []
-    sample = data[max(0, match.start() - 1) : match.start() + SAMPLE]
-    ranked = [Ranked(codec, _score(sample.decode(codec, "replace"), codec)) for codec in _TABLES]
-    return sorted(ranked, key=lambda candidate: _HANDICAP.get(candidate.codec, 0.0) - candidate.score)
+    return _ranked(data[max(0, match.start() - 1) : match.start() + SAMPLE]) if match else ()
+
+
+# A text whose declared charset does not fit is weighed twice, and a damaged file repeats itself.
+@lru_cache(maxsize=64)
+def _ranked(sample: bytes) -> tuple[Ranked, ...]:
+    ranked = (Ranked(codec, _score(sample.decode(codec, "replace"), codec)) for codec in _TABLES)
+    return tuple(sorted(ranked, key=lambda candidate: _HANDICAP.get(candidate.codec, 0.0) - candidate.score))
 
 
 def shortfall(data: bytes, codec: str) -> float:
@@ -148,17 +151,20 @@ def _table(codec: str) -> dict[str, float]:
 
 
 def _score(text: str, codec: str) -> float:
-    table = _table(codec)
-    capitals = math.log(0.6 if text.isupper() else 0.08)
+    is_capital = text.isupper()
     total, seen = 0.0, 0
-    for index, character in enumerate(text):
-        if character <= "\x7f":
-            continue
-        seen += 1
-        before = text[index - 1] if index else ""
-        after = text[index + 1] if index + 1 < len(text) else ""
-        total += _letter(character, table, capitals) + _place(before, character, after)
+    for before, character, after in zip(("", *text), text, (*text[1:], ""), strict=False):
+        if character > "\x7f":
+            seen += 1
+            total += _weight(codec, is_capital, before, character, after)
     return total / max(seen, 1)
+
+
+# Texts repeat their letters and what stands beside them: most of them are weighed once.
+@lru_cache(maxsize=8192)
+def _weight(codec: str, is_capital: bool, before: str, character: str, after: str) -> float:  # noqa: FBT001 - one key
+    capitals = math.log(0.6 if is_capital else 0.08)
+    return _letter(character, _table(codec), capitals) + _place(before, character, after)
 
 
 def _letter(character: str, table: dict[str, float], capitals: float) -> float:

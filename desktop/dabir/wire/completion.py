@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dabir.domain.story import PubStatus, Story
 
 
@@ -19,8 +17,7 @@ def completed(story: Story, inner: Story) -> Story:
         if own and other and own != other:
             notes.append(other)
     status = story.pubstatus if story.pubstatus is not PubStatus.USABLE else inner.pubstatus
-    return replace(
-        story,
+    return story.changed(
         declared_language=story.declared_language or inner.declared_language,
         headline=story.headline or inner.headline,
         slugline=story.slugline or inner.slugline,

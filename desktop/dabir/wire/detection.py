@@ -27,6 +27,8 @@ SURE: Final = 0.8
 _SURER: Final = 0.9
 #: Letters below which a text is short.
 _SHORT: Final = 25
+#: Characters of a text that tell whether it is short, in nearly all of them.
+_GLANCE: Final = 200
 #: Letters below which no language is told.
 SHORTEST: Final = 10
 #: Characters looked at: the beginning of a story decides as well as the whole.
@@ -39,6 +41,8 @@ _SCRIPTS: Final = (
     (bytes(range(0xD0, 0xD4)), frozenset({"ru"})),
     (string.ascii_letters.encode() + bytes(range(0xC3, 0xCA)), frozenset({"az", "en", "tr"})),
 )
+#: How many times the characters of the commonest script all may be, for it to be surely that of the letters.
+_CLEAR: Final = 1.1
 #: Languages that the model knows, of those that a script is told of.
 _MODELLED: Final = frozenset({"fa", "ar", "ru", "az", "en", "tr"})
 _OF_SCRIPTS: Final = frozenset().union(*(own for _, own in _SCRIPTS))
@@ -54,6 +58,8 @@ _TURKISH_FORMS: Final = re.compile(
 _ENGLISH_WORDS: Final = re.compile(
     r"\b(?:the|of|to|that|with|was|were|for|from|have|been|which|said|by|its|this|will|would)\b"
 )
+#: Common words of Persian; a quarter of its words are such as these.
+_PERSIAN_WORDS: Final = (" از ", " که ", " كه ", " را ", " این ", " در ", " است")
 _ARABIC_LETTERS: Final = "ةإأ"
 # The look back stands behind the letters it is about: so the search has letters to begin with, and is twice as fast.
 _ARABIC_ARTICLE: Final = re.compile(r"ال(?<!\wال)\w{3}")
@@ -65,7 +71,7 @@ _MANY: Final = 4
 #: Which part of the words of a text in Azerbaijani has a schwa at least, and which that of a text that is no other's.
 _SOME_WORDS: Final = 0.2
 _MOST_WORDS: Final = 0.25
-#: Which part of the words of a text in English is among its commonest, at least.
+#: Which part of the words of a text in English or Persian is among its commonest, at least.
 _COMMON_WORDS: Final = 0.1
 
 # Azerbaijani in Arabic script, word by word. Persian words with the same look (ائتلاف, مؤثر, سوئیس) must not match.
@@ -95,10 +101,14 @@ def detect(text: str, languages: tuple[str, ...]) -> str:
         A normalised code, or "".
     """
     sample = text[:_SAMPLE]
-    letters = "".join(_LETTERS.findall(sample))
-    if len(letters) < SHORTEST:
+    letters = _letters(sample[:_GLANCE])
+    if letters < _SHORT:
+        letters = _letters(sample)
+    if letters < SHORTEST:
         return ""
-    candidates = _of_script(letters, _wanted(languages))
+    candidates = _of_script(sample, _wanted(languages))
+    if "fa" in candidates and _is_plainly_persian(sample):
+        return "fa"
     evidence, density = _south_azerbaijani(sample) if {"azb", "fa"} & candidates else (0, 0.0)
     if evidence >= 4 and density >= 0.4:
         return "azb" if "azb" in candidates else ""
@@ -108,16 +118,16 @@ def detect(text: str, languages: tuple[str, ...]) -> str:
     if "ru" in candidates and _OTHER_CYRILLIC.search(sample):
         candidates -= {"ru"}
     candidates -= {"azb"}
-    if len(letters) >= _SHORT and (told := _told_by_letters(sample, candidates)):
+    if letters >= _SHORT and (told := _told_by_letters(sample, candidates)):
         return told
     weights = _weights(sample, tuple(sorted(candidates)))
     if not weights:
         return ""
-    _hear_letters(sample, len(letters), weights)
+    _hear_letters(sample, weights)
     best = max(weights, key=lambda code: weights[code])
     total = sum(math.exp(weight - weights[best]) for weight in weights.values())
     close = {"az", "tr"} <= weights.keys() and best in {"az", "tr"}
-    return best if 1 / total >= (_SURER if close or len(letters) < _SHORT else SURE) else ""
+    return best if 1 / total >= (_SURER if close or letters < _SHORT else SURE) else ""
 
 
 def _told_by_letters(sample: str, candidates: frozenset[str]) -> str:
@@ -129,12 +139,19 @@ def _told_by_letters(sample: str, candidates: frozenset[str]) -> str:
     if candidates == {"fa", "ar"}:
         own = _count(_PERSIAN_ONLY, sample)
         return "fa" if own >= _TELLING and own >= _MANY * _arabic(sample, own) else ""
-    if "az" in candidates and _schwas(sample, _MOST_WORDS) >= _TELLING:
+    schwas = _schwas(sample, _SOME_WORDS) if "az" in candidates else 0
+    if schwas >= _TELLING and (schwas >= _MOST_WORDS * sample.count(" ") or not _ENGLISH_WORDS.search(sample)):
         return "az"
     if "en" in candidates and not _TURKIC_LETTERS.search(sample.replace("I", "").replace("i", "")):
         own = len(_ENGLISH_WORDS.findall(sample))
         return "en" if own >= _TELLING and own >= _COMMON_WORDS * sample.count(" ") else ""
     return ""
+
+
+def _is_plainly_persian(sample: str) -> bool:
+    """Tell a text that has many words which neither Arabic has nor Azerbaijani in Arabic script."""
+    common = sum(map(sample.count, _PERSIAN_WORDS))
+    return common >= _TELLING and common >= _COMMON_WORDS * sample.count(" ")
 
 
 @lru_cache(maxsize=32)
@@ -143,12 +160,24 @@ def _wanted(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset(wanted | {"azb"} if "az" in wanted else wanted)
 
 
-def _of_script(letters: str, wanted: frozenset[str]) -> frozenset[str]:
+def _letters(sample: str) -> int:
+    return sum(map(len, _LETTERS.findall(sample)))
+
+
+def _of_script(sample: str, wanted: frozenset[str]) -> frozenset[str]:
     """Return the wanted languages that are written in the script most of the letters are of."""
-    data = letters.encode("utf-8", "surrogatepass")
-    counts = [(len(data) - len(data.translate(None, first)), own) for first, own in _SCRIPTS]
-    most, own = max(counts, key=lambda pair: pair[0])
-    return wanted - (_OF_SCRIPTS - own) if most else frozenset()
+    counts = _counts(sample)
+    if sum(counts) > _CLEAR * max(counts):
+        # Digits and marks of a script, which were counted with its letters, may have decided.
+        counts = _counts("".join(_LETTERS.findall(sample)))
+    most = max(counts)
+    return wanted - (_OF_SCRIPTS - _SCRIPTS[counts.index(most)][1]) if most else frozenset()
+
+
+def _counts(text: str) -> list[int]:
+    """Return how many characters there are of each script."""
+    data = text.encode("utf-8", "surrogatepass")
+    return [len(data) - len(data.translate(None, first)) for first, _ in _SCRIPTS]
 
 
 def _weights(sample: str, candidates: tuple[str, ...]) -> dict[str, float]:
@@ -162,8 +191,9 @@ def _weights(sample: str, candidates: tuple[str, ...]) -> dict[str, float]:
     return {code: math.log(max(probability, 1e-12)) for code, probability in identifier.rank(sample)}
 
 
-def _hear_letters(sample: str, letters: int, weights: dict[str, float]) -> None:
+def _hear_letters(sample: str, weights: dict[str, float]) -> None:
     """Let telling letters raise or lower the weights, in nats."""
+    letters = _letters(sample)
     if {"az", "tr"} & weights.keys():
         schwas = _schwas(sample, _SOME_WORDS)
         forms = _first(_AZERBAIJANI_FORMS, sample, 3) - _first(_TURKISH_FORMS, sample, 3)

@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +25,11 @@ from dabir.wire.charsets import IANA, POOR, SAMPLE, is_wordlike, rank, shortfall
 _MARGIN: Final = 1.0
 #: How many places of broken bytes a defect names.
 _PLACES: Final = 5
+#: How many different pieces of one file charset-normalizer is asked about: each takes it some milliseconds, and a
+#: damaged file may hold thousands.
+_ASKED_AT_MOST: Final = 32
+#: How many of its answers are tried on the pieces it is not asked about.
+_TRIED: Final = 3
 
 # Longest first: the UTF-16 mark is the beginning of the UTF-32 one.
 _MARKS: Final = (
@@ -30,6 +39,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKED: Final = tuple(mark for mark, _ in _MARKS)
 # A declared name is text from outside: only charsets are looked up, never Python's other codecs (zlib, rot13, idna).
 _CHARSET: Final = re.compile(
     r"(ascii|utf-8|utf-16(-[lb]e)?|utf-32(-[lb]e)?|cp\d+|iso8859-\d+|koi8-[rut]|mac-\w+|big5(hkscs)?|gbk|gb2312|gb18030"
@@ -42,6 +52,7 @@ _CONTROL_BYTES: Final = bytes([*range(9), *range(14, 32), 127])
 _CONTROLLING: Final = bytes([*range(9), 11, *range(14, 32), 127])
 _CONTROLLING_PAIR: Final = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 _MAGIC: Final = (
@@ -75,6 +86,9 @@ _MAGIC: Final = (
     b"wOF2",
 )
 
+#: Pieces of the file being read that charset-normalizer was asked about, and the codec it found; "" for none.
+_opinions: ContextVar[dict[bytes, str] | None] = ContextVar("opinions", default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -89,6 +103,21 @@ class Decoded:
     text: str
     encoding: str
     defects: tuple[str, ...] = ()
+
+
+@contextmanager
+def one_file() -> Iterator[None]:
+    """Take all that is decoded within for pieces of one file: the messages of a wire, the parts of a mail.
+
+    Each piece keeps a charset of its own. But where none of our models fits, only so many different pieces are judged
+    by themselves; on the others the charsets found so far are tried. A file within the file counts as part of it.
+    """
+    known = _opinions.get()
+    outer = _opinions.set({} if known is None else known)
+    try:
+        yield
+    finally:
+        _opinions.reset(outer)
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -126,14 +155,14 @@ def is_binary(data: bytes) -> bool:
     if data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data):
         return True
     head = data[:4096]
-    if not head or any(head.startswith(mark) for mark, _ in _MARKS) or _wide_codec(head):
+    if not head or head.startswith(_MARKED) or _wide_codec(head):
         return False
     controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
     return controls > len(head) * 0.1 and controls > 4
 
 
 def _decode(data: bytes, declared: str) -> Decoded:
-    for mark, codec in _MARKS:
+    for mark, codec in _MARKS if data.startswith(_MARKED) else ():
         if data.startswith(mark) and (codec != "utf-32-le" or len(data) % 4 == 0):
             return _decode_marked(data[len(mark) :], codec, declared)
     codec, complaint = _lookup(declared)
@@ -310,12 +339,25 @@ def _guess(data: bytes, declared: str, codec: str, complaint: tuple[str, ...]) -
 
 def _second_opinion(data: bytes) -> str:
     """Ask charset-normalizer where none of our models fits; "" when its answer makes no words either."""
-    start = max(0, next((index for index, byte in enumerate(data) if byte > 0x7F), 0) - 64)
-    match = charset_normalizer.from_bytes(data[start : start + 4096]).best()
-    if match is None:
-        return ""
-    codec, _ = _lookup(match.encoding)
-    if not codec or codec.startswith("utf"):
-        return ""
-    text = data.decode(codec, "replace")
-    return codec if is_wordlike(text) else ""
+    found = _HIGH.search(data)
+    start = max(0, found.start() - 64) if found else 0
+    sample = data[start : start + 4096]
+    known = _opinions.get()
+    opinions = {} if known is None else known
+    if sample not in opinions and len(opinions) < _ASKED_AT_MOST:
+        codec = _asked(sample)
+        opinions[sample] = codec if _makes_words(data, codec) else ""
+    if sample in opinions:
+        return opinions[sample]
+    likeliest = Counter(filter(None, opinions.values())).most_common(_TRIED)
+    return next((codec for codec, _ in likeliest if _makes_words(data, codec)), "")
+
+
+def _asked(sample: bytes) -> str:
+    match = charset_normalizer.from_bytes(sample).best()
+    codec = _lookup(match.encoding)[0] if match else ""
+    return "" if codec.startswith("utf") else codec
+
+
+def _makes_words(data: bytes, codec: str) -> bool:
+    return codec != "" and is_wordlike(data.decode(codec, "replace"))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dabir.domain.story import PubStatus
-from dabir.wire.times import Understood, has_offset, names_zone, understand
+from dabir.wire.times import Understood, understand
 
 #: Largest number the store can keep.
 _LARGEST: Final = 2**63 - 1
@@ -27,11 +27,14 @@ _STATUS: Final = MappingProxyType(
     }
 )
 _SENTENCE_LENGTH: Final = 80
+_SMALL: Final = re.compile(r"\d{1,4}")
+_VERSION: Final = re.compile(r"(\d{1,19})(\.0+)?")
 
 
 def code_of(name: str) -> str:
     """Return the last part of a code in lower case: "stat:usable", ".../pubstatusg2/usable" and "usable" are one."""
-    return re.split(r"[:/#]", name.strip().rstrip("/"))[-1].strip().lower()
+    name = name.strip().rstrip("/")
+    return name[max(map(name.rfind, ":/#")) + 1 :].strip().lower()
 
 
 def size_of(text: str) -> int:
@@ -95,7 +98,7 @@ class Findings:
             )
             return None
         moment = understood.later
-        if not has_offset(text):
+        if not understood.has_offset:
             self.defect(f"The embargo ({name}) {_short(text)} names no offset and was taken in {moment.tzname()}.")
         return moment
 
@@ -123,7 +126,7 @@ class Findings:
             return None
         if understood.doubt:
             self.defect(f"{name} {_short(text)} {understood.doubt}.")
-        if understood.doubt or names_zone(text) or not has_offset(text):
+        if understood.doubt or understood.names_zone or not understood.has_offset:
             self.keep(name, text)
         return understood
 
@@ -132,7 +135,7 @@ class Findings:
         text = text.strip()
         if not text:
             return 0
-        if re.fullmatch(r"\d{1,4}", text) and int(text) <= 9:
+        if _SMALL.fullmatch(text) and int(text) <= 9:
             return int(text)
         self.keep(name, text)
         self.defect(f"{name} {_short(text)} is no number from 1 to 9 and was not taken.")
@@ -143,7 +146,7 @@ class Findings:
         text = text.strip()
         if not text:
             return 1
-        whole = re.fullmatch(r"(\d{1,19})(\.0+)?", text)
+        whole = _VERSION.fullmatch(text)
         if whole and 1 <= int(whole[1]) <= _LARGEST:
             if not text.isdecimal():
                 self.keep("version", text)

@@ -13,6 +13,7 @@ from typing import Final
 
 from dabir import processes
 from dabir.domain.errors import WireError
+from dabir.wire import file_names
 from dabir.wire.format import Context, Reading
 from dabir.wire.registry import parse
 
@@ -52,7 +53,7 @@ def read(unread: Unread) -> Read:
         found, readings = parse(unread.data, unread.context)
     except WireError as error:
         return Read("", (Reading(None, str(error), error.place),))
-    return Read(found.media_type, tuple(readings))
+    return Read(found.media_type, tuple(file_names.remarked(readings, found, unread.context.filename)))
 
 
 def begin() -> None:

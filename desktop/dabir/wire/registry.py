@@ -14,7 +14,7 @@ from dabir.domain import language
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story, record_of
 from dabir.wire import detection
-from dabir.wire.encoding import is_binary
+from dabir.wire.encoding import is_binary, one_file
 from dabir.wire.format import Context, Format, Reading, unexpected
 from dabir.wire.formats import (
     anpa1312,
@@ -93,7 +93,8 @@ def parse(data: bytes, context: Context) -> tuple[Format, list[Reading]]:
         )
     chosen = choose(data)
     try:
-        readings = chosen.parse(data, replace(context, read_part=parse))
+        with one_file():
+            readings = chosen.parse(data, replace(context, read_part=parse))
     except WireError:
         raise
     except Exception as error:
@@ -123,8 +124,7 @@ def _complete(reading: Reading, part: int, chosen: Format, context: Context) -> 
     except Exception as error:  # noqa: BLE001 - a story that is read is not lost over its language
         sentence = f"Its language could not be detected ({type(error).__name__}: {error})."
         decided, detected, defects = language.normalise(story.declared_language), "", (*story.defects, sentence)
-    completed = replace(
-        story,
+    completed = story.changed(
         language=decided,
         detected_language=detected,
         defects=defects,

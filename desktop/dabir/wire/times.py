@@ -10,7 +10,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -47,9 +46,10 @@ _C: Final = re.compile(
 _DOTTED: Final = re.compile(
     rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})(?:,?[ ]+{_CLOCK})?[ ]*{_ZONE}"
 )
-#: The form that nearly all wires use, and that has one meaning.
+#: The forms that nearly all wires use, and that have one meaning.
 _PLAIN: Final = re.compile(
     r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])"
+    r"|(?:19|20|21)[0-9]{6}T[0-9]{6}(?:Z|[+-](?:0[0-9]|1[0-3])[0-5][0-9])"
 )
 _FORMS: Final = (_ISO, _DIGITS, _MAIL, _AMERICAN, _C, _DOTTED)
 #: No time is longer; what is longer is not searched.
@@ -75,11 +75,15 @@ class Understood:
         moment: the moment, with a fixed offset.
         later: the second moment that it can mean, where the clocks showed it twice; else `moment`.
         doubt: why it may be wrong, the rest of a sentence about it; "".
+        has_offset: whether it names its own offset or zone.
+        names_zone: whether it names its zone in letters, other than UTC's.
     """
 
     moment: datetime
     later: datetime
     doubt: str = ""
+    has_offset: bool = True
+    names_zone: bool = False
 
 
 def parse_time(text: str, zone: tzinfo) -> datetime | None:
@@ -115,9 +119,10 @@ def understand(text: str, zone: tzinfo) -> Understood | None:
 
 def _plainly(text: str) -> Understood | None:
     """Read a time in the form that nearly all wires use; None for any other, and for 24:00 and a second 60."""
-    if _PLAIN.fullmatch(text.strip()):
+    text = text.strip()
+    if _PLAIN.fullmatch(text):
         with suppress(ValueError):
-            moment = datetime.fromisoformat(text.strip())
+            moment = datetime.fromisoformat(text)
             return Understood(moment, moment)
     return None
 
@@ -136,35 +141,18 @@ def _in_any_form(text: str, zone: tzinfo) -> Understood | None:
         second = _fixed(local.replace(tzinfo=offset, fold=1))
     except (ValueError, OverflowError):
         return None
-    if first.utcoffset() == second.utcoffset():
-        # Zones with one meaning have one season, so only a named one can be wrong about it.
-        wrong = not is_in_force(written, first)
-        doubt = f"names {written.upper()}, a summer time that was not in force; its offset was taken as named"
-        return Understood(first, first, doubt if wrong else "")
+    named = written.isalpha() and _NAMED.get(written.lower()) != 0
+    doubt = ""
     if second < first:
-        doubt = "is a time that the clocks skipped; it was read as if they had not been moved yet"
-        return Understood(first, first, doubt)
-    return Understood(first, second, "is a time that the clocks showed twice")
+        second, doubt = first, "is a time that the clocks skipped; it was read as if they had not been moved yet"
+    elif first.utcoffset() != second.utcoffset():
+        doubt = "is a time that the clocks showed twice"
+    elif named and not is_in_force(written, first):
+        # Zones with one meaning have one season, so only a named one can be wrong about it.
+        doubt = f"names {written.upper()}, a summer time that was not in force; its offset was taken as named"
+    return Understood(first, second, doubt, bool(written), named)
 
 
-def has_offset(text: str) -> bool:
-    """Tell whether a time that `parse_time` can read names its own offset or zone."""
-    if _PLAIN.fullmatch(text.strip()):
-        return True
-    part = _parts_of(text)
-    return bool(part and part["zone"])
-
-
-def names_zone(text: str) -> bool:
-    """Tell whether a time that `parse_time` can read names its zone in letters, other than UTC's."""
-    if _PLAIN.fullmatch(text.strip()):
-        return False
-    part = _parts_of(text)
-    zone = (part["zone"] or "").lower() if part else ""
-    return zone.isalpha() and _NAMED.get(zone) != 0
-
-
-@lru_cache(maxsize=64)  # a time is read, and then it is asked what it names
 def _parts_of(text: str) -> dict[str, str | None] | None:
     text = text.strip()
     if len(text) > _LONGEST:

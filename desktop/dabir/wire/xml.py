@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html.entities
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ HEAD: Final = 64 * 1024
 
 _SPACE: Final = " \t\r\n\f\v"
 _DECLARATION: Final = re.compile(r"<\?xml[ \t\r\n][^>]{0,500}?\?>")
+_LETTER: Final = re.compile(r"[^\r\n]")
 _DECLARED: Final = re.compile(r"encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"']*)[\"']")
 _BEFORE_ROOT: Final = re.compile(r"[ \t\r\n\f\v]+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE_PART: Final = re.compile(r"[^\[\]>\"'<]+|\"[^\"]*\"|'[^']*'|<!--.*?-->|<\?.*?\?>|.", re.DOTALL)
@@ -40,6 +42,25 @@ _REFERENCE: Final = re.compile(
 )
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PREDEFINED: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+
+
+class _Parsers(threading.local):
+    """A parser a thread: to make one for each document takes as long as to read a short one."""
+
+    def __init__(self) -> None:
+        self.parser = etree.XMLParser(
+            encoding="utf-8",
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+
+
+_parsers: Final = _Parsers()
 
 
 class MalformedXml(WireError):
@@ -120,7 +141,7 @@ def read_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = decoded.text.lstrip("\ufeff")
     found = _DECLARATION.match(text, len(text) - len(text.lstrip(_SPACE)))
     if found:
-        blank = re.sub(r"[^\r\n]", " ", found.group())
+        blank = _LETTER.sub(" ", found.group())
         text = text[: found.start()] + blank + text[found.end() :]
     return text, defects
 
@@ -159,7 +180,12 @@ def sniff_root(data: bytes) -> Root:
     Returns:
         The root; its name is "" when the file does not begin like XML.
     """
-    text = _ascii_view(data[:HEAD]).lstrip("\ufeff")
+    return _root_in(data[:HEAD])
+
+
+@lru_cache(maxsize=2)  # several formats look at one file in turn
+def _root_in(head: bytes) -> Root:
+    text = _ascii_view(head).lstrip("\ufeff")
     place = _after_doctype(text, _before_root(text))
     found = _ROOT.match(text, _before_root(text, place))
     return Root(found.group(2), found.group(3)) if found else Root("")
@@ -255,18 +281,8 @@ def _entities_refused() -> WireError:
 
 
 def _parse(text: str, first_line: int) -> etree._Element:
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), _parsers.parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         reason = str(error.msg).partition(f", line {line}, column ")[0]

@@ -240,7 +240,8 @@ def test_what_holds_no_message_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [b"\x01" * 200_000, b" " * 500_000, b"\x16" * 500_000 + b"\x01", message(b"^" * 200_000), message(b"^a\r\n" * 50_000),
-     message(b"<\r\n" * 100_000), message(b"``" * 200_000), b"a1234 bcdef\n" * 50_000, message(b"\x03" * 200_000)],
+     message(b"<\r\n" * 100_000), message(b"``" * 200_000), b"a1234 bcdef\n" * 50_000, message(b"\x03" * 200_000),
+     message(b"Line@" + b" " * 200_000 + b"x\r\n")],
 )  # fmt: skip
 def test_hostile_file_is_read_in_time_of_its_length(data: bytes) -> None:
     assert 0 <= anpa1312.recognises(data) <= 100

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,6 +175,14 @@ def test_page_without_words_is_refused(data: bytes) -> None:
 )
 def test_pages_are_recognised_by_content(data: bytes, least: int, most: int) -> None:
     assert least <= html.recognises(data) <= most
+
+
+def test_keywords_far_apart_are_read_in_time_of_their_length() -> None:
+    keywords = "muzey" + "\u2003" * 200_000 + "sərgi , xalça,"
+    said = json.dumps({"@type": "NewsArticle", "headline": "Sərgi", "keywords": keywords})
+    story = read(f"<script type='application/ld+json'>{said}</script><p>Sərgi açıldı.</p>")
+    first, second = story.keywords
+    assert (first[:5], first[-5:], second) == ("muzey", "sərgi", "xalça")
 
 
 def test_page_behind_many_comments_is_told_in_linear_steps():

@@ -26,6 +26,12 @@ def test_nitf_is_read_as_a_document_wherever_it_stands():
         assert text.documents[0].headline == "Baş"
 
 
+def test_document_of_mostly_spaces_is_read_in_time_of_its_length():
+    spaces = " " * 200_000
+    text = text_of_characters(NITF.replace("<body>", f"<body>{spaces}"), "", CONTEXT)
+    assert text.body.paragraphs == ("Mətn.",)
+
+
 def test_words_beside_a_document_are_kept():
     text = text_within(parse_xml(f"<x>before{NITF}<p>after</p>tail</x>".encode()), "", CONTEXT)
     assert text.body.paragraphs == ("Mətn.", "after", "before tail")

@@ -403,7 +403,9 @@ def _nested(depth: int) -> bytes:
      simple(subject=b"=?utf-8?q?" * 20_000), simple(subject=b"=?utf-8?q?a?= " * 5_000), simple(b"=" * 300_000, fields=b"Content-Transfer-Encoding: quoted-printable\r\n"),
      simple(b"QUJD=" * 50_000, fields=b"Content-Transfer-Encoding: base64\r\n"), simple(b">" * 300_000, fields=b"Content-Type: text/plain; format=flowed\r\n"),
      simple(b"-- \r\n" * 50_000), simple(b"\r\n--x" * 50_000, fields=b"Content-Type: multipart/mixed; boundary=x\r\n"),
-     simple(fields=b"Content-Type: text/plain" + b"; a=b" * 20_000 + b"\r\n"), b"From " * 100_000, b"From a 1:11 2026\nA:b\n\n" * 3000],
+     simple(fields=b"Content-Type: text/plain" + b"; a=b" * 20_000 + b"\r\n"), b"From " * 100_000, b"From a 1:11 2026\nA:b\n\n" * 3000,
+     b"From: " + b"x" * 60_000 + b"\r\nSubject: x\r\n\r\nText.\r\n", b"From: " + b"<x" * 30_000 + b"\r\nSubject: x\r\n\r\nText.\r\n",
+     simple(b"\r\n--x\r\n\r\n" + b"a" * 200_000 + b"\r\n--x--\r\n", fields=b"Content-Type: multipart/alternative; boundary=x\r\n")],
 )  # fmt: skip
 def test_hostile_mail_is_read_in_time_of_its_length(data: bytes) -> None:
     assert 0 <= mail.recognises(data) <= 100

@@ -69,6 +69,7 @@ def test_parameters_are_read(value: bytes, name: str, text: str) -> None:
         ("wire@aran.example", ("", "wire@aran.example")),
         ("wire@aran.example (ARAN desk)", ("ARAN desk", "wire@aran.example")),
         ("A <a@b.example>, B <c@d.example>", ("A", "a@b.example")),
+        ("A <a, B <c@d.example>", ("B", "c@d.example")),
         ("", ("", "")),
     ],
 )

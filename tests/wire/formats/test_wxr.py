@@ -225,7 +225,8 @@ def test_media_of_shortcodes_are_listed() -> None:
 @pytest.mark.parametrize(
     "markup",
     ["<!--" * 50_000, "[a " * 50_000, "[" * 100_000, "[x a" + "a" * 100_000, "[x " + 'a ="' * 500 + "]" , "<" * 100_000, "\n \n" * 50_000,
-     "<!-- wp:" + "{" * 50_000 + "-->", "<!-- wp:x {" + "} " * 50_000 + "x -->", "[caption]" * 20_000],
+     "<!-- wp:" + "{" * 50_000 + "-->", "<!-- wp:x {" + "} " * 50_000 + "x -->", "[caption]" * 20_000,
+     "<!-- wp:x" + " " * 200_000 + "x -->", "<!-- wp:x {}" + " " * 200_000 + "x -->"],
 )  # fmt: skip
 def test_hostile_text_is_read_to_its_end(markup: str) -> None:
     assert text_of(markup, {}) is not None

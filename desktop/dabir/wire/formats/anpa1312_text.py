@@ -101,7 +101,7 @@ def body_of(lines: list[str], headline: str) -> tuple[str, list[str]]:
     A text without a marked headline may begin with one, but not with an indented line: that begins a paragraph.
     """
     # A "^" or an "@" left on a line is a sign to the machine as those before it are.
-    bare = [re.sub(r"^[ \t]*\^|@(?=[ \t]*<?[ \t]*$)", "", line) for line in lines]
+    bare = [re.sub(r"^[ \t]*\^|@(?=[ \t]*+<?[ \t]*+$)", "", line) for line in lines]
     paragraphs = paragraphs_in("\n".join(without_signs(bare)))
     first = next((line for line in bare if line.strip()), "")
     return (headline, paragraphs) if headline or first[:1] in {" ", "\t"} else take_headline(paragraphs)

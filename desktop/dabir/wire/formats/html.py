@@ -250,7 +250,7 @@ def _linked_of(tree: etree._Element) -> _Linked:
                 author=_text(found.get("author")),
                 language=_text(found.get("inLanguage")),
                 publisher=_text(found.get("publisher")),
-                keywords=tuple(word for word in re.split(r"\s*,\s*", _text(found.get("keywords"))) if word),
+                keywords=tuple(filter(None, map(str.strip, _text(found.get("keywords")).split(",")))),
                 body=_text(found.get("articleBody")),
             )
     return _Linked()

@@ -25,7 +25,7 @@ from dabir.wire.xml import children, document_of, language_of, local_name, read_
 
 _MARKUP: Final = re.compile(r"\s*<(?:[A-Za-z!?])")
 _CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
 def text_within(element: etree._Element, media_type: str, context: Context) -> Text:

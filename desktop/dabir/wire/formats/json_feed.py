@@ -8,7 +8,7 @@ time of its receipt. Properties of extensions ("_…") and unknown ones are kept
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dabir.domain.errors import WireError
@@ -124,7 +124,7 @@ def _story(value: object, head: _Head, context: Context) -> Story:
     for name, words in item.rest(_READ - odd):
         findings.keep(name, words)
     item.tell_repeated_keys()
-    return replace(story, defects=tuple(findings.defects), given=tuple(findings.given))
+    return story.changed(defects=tuple(findings.defects), given=tuple(findings.given))
 
 
 def _body(item: Item) -> Body:

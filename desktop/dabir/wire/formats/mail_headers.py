@@ -20,7 +20,7 @@ _WORD: Final = re.compile(rb"=\?([A-Za-z0-9_.:-]{1,40}(?:\*[A-Za-z0-9-]{1,20})?)
 _PARAMETER: Final = re.compile(r";\s*([^\s=;\"]{1,60})\s*=\s*(\"(?:[^\"\\]|\\.)*+\"|[^;]*)")
 _SECTION: Final = re.compile(r"(?P<name>[^*]+)(?:\*(?P<number>\d{1,3}))?(?P<coded>\*)?")
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
-_ADDRESS: Final = re.compile(r"(?P<name>[^<]*)<(?P<address>[^<>]*)>")
+_ADDRESS: Final = re.compile(r"<([^<>]*)>")
 _IDENTIFIER: Final = re.compile(r"<([^<>]{1,500})>")
 
 
@@ -105,8 +105,9 @@ def sender_of(text: str) -> tuple[str, str]:
     """Return the display name and the address of the first sender in a From field; either may be ""."""
     found = _ADDRESS.search(text[:_LONGEST])
     if found:
-        name = found["name"].split(",")[-1] if '"' not in found["name"] else found["name"]
-        return _ESCAPED.sub(r"\1", name.strip().strip('"')).strip(), found["address"].strip()
+        before = text[: found.start()].rpartition("<")[2]
+        name = before if '"' in before else before.split(",")[-1]
+        return _ESCAPED.sub(r"\1", name.strip().strip('"')).strip(), found[1].strip()
     address = text.partition("(")[0].strip()
     comment = re.search(r"\(([^()]*)\)", text)
     return (comment[1].strip() if comment else ""), address

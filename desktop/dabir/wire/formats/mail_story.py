@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -102,7 +101,7 @@ def story_of(mail: Mail, context: Context, renditions: tuple[Rendition, ...], de
     )
     if fields.raw:
         findings.defect(f"{', '.join(sorted(fields.raw))}: its letters are not encoded as mail demands.")
-    return replace(story, defects=tuple(findings.defects), given=tuple(findings.given))
+    return story.changed(defects=tuple(findings.defects), given=tuple(findings.given))
 
 
 def envelope_of(mail: Mail) -> tuple[tuple[str, str], ...]:
@@ -114,8 +113,7 @@ def envelope_of(mail: Mail) -> tuple[tuple[str, str], ...]:
 
 def with_envelope(story: Story, own: Story, envelope: tuple[tuple[str, str], ...]) -> Story:
     """Return a story attached to a mail that is none itself, with what came around it."""
-    return replace(
-        story,
+    return story.changed(
         given=(*story.given, *(one for one in envelope if one not in story.given)),
         notes=tuple(dict.fromkeys((*story.notes, *own.notes))),
         links=tuple(dict.fromkeys((*story.links, *own.links))),
@@ -128,8 +126,7 @@ def held_with(story: Story, own: Story) -> Story:
     """Return a story attached to a mail under the embargo that the subject of the mail marks, if it does."""
     ends = [moment for moment in (story.embargoed, own.embargoed) if moment]
     held = own.pubstatus is PubStatus.WITHHELD and story.pubstatus is PubStatus.USABLE
-    return replace(
-        story,
+    return story.changed(
         embargoed=max(ends) if ends else None,
         pubstatus=PubStatus.WITHHELD if held else story.pubstatus,
         defects=tuple(dict.fromkeys((*story.defects, *own.defects))) if held else story.defects,

@@ -18,7 +18,8 @@ from dabir.wire.wrapped import lines_of, paragraphs_in
 #: the separator is one that somebody drew in the text.
 _LONGEST_SIGNATURE: Final = 15
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"(?:https?://|mailto:|cid:|www\.)\S+|\S+@\S+", re.IGNORECASE)
+# An "@" is looked for from the beginning of a word only: a word may be as long as the mail.
+_ADDRESS: Final = re.compile(r"(?:https?://|mailto:|cid:|www\.)\S+|(?<!\S)\S[^\s@]*+@\S+", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
 #: How much of the words of the other version one must have to be taken for the story.
 _ENOUGH: Final = 0.8

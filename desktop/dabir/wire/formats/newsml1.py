@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -102,8 +101,7 @@ def _with_envelope(story: Story, envelope: etree._Element | None, context: Conte
         if name not in {"Priority", "Catalog"}:
             told = party_of(part) or attribute(part, "FormalName") or " ".join((part.text or "").split())
             findings.keep(f"envelope {name}", told)
-    return replace(
-        story,
+    return story.changed(
         source=story.source or party_of(child(envelope, "SentFrom")),
         priority=findings.small_number("Priority", attribute(child(envelope, "Priority"), "FormalName")),
         defects=tuple(findings.defects),

@@ -7,7 +7,6 @@ the name. Values are the `FormalName` of an element, whatever vocabulary it is f
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -145,7 +144,7 @@ def _identified(item: etree._Element, story: Story, code: str, findings: Finding
         findings.keep("PreviousRevision", previous)
     for label in children(identification, "NameLabel", "DateLabel", "Label"):
         findings.keep(local_name(label), text_of(label))
-    return replace(story, uri=uri_of(uri, code), guid=guid, version=version, links=links)
+    return story.changed(uri=uri_of(uri, code), guid=guid, version=version, links=links)
 
 
 def _managed(item: etree._Element, story: Story, findings: Findings) -> Story:
@@ -164,8 +163,7 @@ def _managed(item: etree._Element, story: Story, findings: Findings) -> Story:
         if local_name(part) not in {*_MANAGED, "Comment"}:
             told = (*map(str, part.attrib.values()), " ".join((part.text or "").split()))
             findings.keep(local_name(part), ", ".join(filter(None, told)))
-    return replace(
-        story,
+    return story.changed(
         pubstatus=status,
         embargoed=embargoed,
         expiry=expiry,
@@ -241,7 +239,7 @@ def _finished(item: etree._Element, story: Story, findings: Findings) -> Story:
                 f"{attribute(child(item, 'NewsManagement', 'Status'), 'FormalName') or 'not told'}); it has no text.",
                 "Look at that revision, and ask the partner to send the story again if it changed.",
             )
-        story = replace(story, headline=label or story.slugline or story.uri)
+        story = story.changed(headline=label or story.slugline or story.uri)
         findings.defect("It has no words of its own: it only withholds an earlier revision.")
     if not story.headline and not bare:
         findings.defect("The item has no headline.")
@@ -249,8 +247,7 @@ def _finished(item: etree._Element, story: Story, findings: Findings) -> Story:
         findings.defect("The item does not declare its language.")
     if story.versioncreated is None:
         findings.defect("The item does not say when this version was created.")
-    return replace(
-        story,
+    return story.changed(
         slugline=story.slugline or label,
         pubstatus=findings.status_in_force(story.pubstatus),
         notes=tuple(note for note in dict.fromkeys(story.notes) if note != story.headline),

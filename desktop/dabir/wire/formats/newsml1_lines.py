@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -68,8 +67,7 @@ def with_lines(
     headlines = list(dict.fromkeys([*said.get("HeadLine", []), *filter(None, foreign_headlines)]))
     known = frozenset(story.paragraphs)  # the text itself may begin with its second headline
     byline = "; ".join(said.get("ByLine", []))
-    return replace(
-        story,
+    return story.changed(
         headline=headlines[0] if headlines else "",
         paragraphs=(*(text for text in said.get("SubHeadLine", []) if text not in known), *story.paragraphs),
         byline=", ".join(filter(None, (byline, *said.get("ByLineTitle", [])))),
@@ -102,8 +100,7 @@ def with_metadata(story: Story, components: list[Component], findings: Findings)
     if story.copyrightnotice:
         findings.keep("Copyright", "; ".join(filter(None, holders)))
     _keep_others(administrative, rights, descriptive, components, findings)
-    return replace(
-        story,
+    return story.changed(
         source=story.source or "; ".join(dict.fromkeys(filter(None, providers))),
         byline=story.byline or "; ".join(dict.fromkeys(filter(None, creators))),
         copyrightnotice=story.copyrightnotice or "; ".join(dict.fromkeys(filter(None, holders))),

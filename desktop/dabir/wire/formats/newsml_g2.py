@@ -8,7 +8,6 @@ is tried alone. Remote content is listed with the story and never fetched. What 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -100,8 +99,7 @@ def _with_header(story: Story, header: etree._Element | None, context: Context) 
     sender = text_of(child(header, "sender"))
     if story.source != sender:
         findings.keep("message sender", sender if story.source else "")
-    return replace(
-        story,
+    return story.changed(
         source=story.source or sender,
         priority=findings.small_number("priority", text_of(child(header, "priority"))),
         defects=tuple(findings.defects),

@@ -7,7 +7,6 @@ as given.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -143,8 +142,7 @@ def _finished(
     if story.versioncreated is None:
         findings.defect("The item does not say when this version was created.")
     status = story.pubstatus
-    return replace(
-        story,
+    return story.changed(
         headline=headline,
         dateline=story.dateline or _names(content_meta, "located"),
         pubstatus=findings.status_in_force(status),
@@ -198,8 +196,7 @@ def _with_times(
     expires = child(item_meta, "expires")
     if expires is None:
         expires = child(content_meta, "expires")
-    return replace(
-        story,
+    return story.changed(
         versioncreated=version_created,
         firstcreated=first,
         embargoed=None if embargoed is None else findings.embargo("embargoed", text_of(embargoed)),
@@ -214,8 +211,7 @@ def _with_rights(story: Story, rights: etree._Element | None, findings: Findings
         findings.keep("copyrightHolder", holder)
     notices = [attribute(one, "href") for one in children(rights, "copyrightNotice")]
     terms = [text_of(one) or attribute(one, "href") for one in children(rights, "usageTerms")]
-    return replace(
-        story,
+    return story.changed(
         copyrightnotice=notice or holder or next(filter(None, notices), ""),
         usageterms="\n".join(filter(None, terms)),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -182,7 +182,7 @@ def _with_times(story: Story, item: Item, outer_embargo: str, findings: Findings
         "contentcreated", item.text("contentcreated")
     )
     expiry = findings.time("expires", item.text("expires", "expiry"))
-    return replace(story, versioncreated=created, firstcreated=first, embargoed=embargoed, expiry=expiry)
+    return story.changed(versioncreated=created, firstcreated=first, embargoed=embargoed, expiry=expiry)
 
 
 def _finished(story: Story, item: Item, findings: Findings) -> Story:
@@ -209,8 +209,7 @@ def _finished(story: Story, item: Item, findings: Findings) -> Story:
         if words not in {story.headline, story.usageterms}:
             findings.keep(name, words)
     item.tell_repeated_keys()
-    return replace(
-        story,
+    return story.changed(
         pubstatus=findings.status_in_force(story.pubstatus),
         notes=tuple(note for note in dict.fromkeys(story.notes) if note and note != story.headline),
         defects=tuple(findings.defects),

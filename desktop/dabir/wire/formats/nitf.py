@@ -164,18 +164,21 @@ def _read_body(element: etree._Element | None) -> Body:
     paragraphs: list[str] = []
     notes: list[str] = []
     renditions: list[Rendition] = []
-    loose = etree.Element("p")
-    loose.text = element.text
+    paragraphs += _loose(element.text)
     for part in element:
-        paragraphs += paragraphs_of(loose).paragraphs
         if local_name(part) != "body.head":
             found = _read_part(part)
             paragraphs += found.paragraphs
             notes += found.notes
             renditions += found.renditions
-        loose.text = part.tail
-    paragraphs += paragraphs_of(loose).paragraphs
+        paragraphs += _loose(part.tail)
     return Body(tuple(paragraphs), tuple(notes), tuple(renditions))
+
+
+def _loose(text: str | None) -> tuple[str, ...]:
+    """Return the words that stand between the parts of a body."""
+    words = collapse(text or "")
+    return (words,) if words.strip() else ()
 
 
 def _read_part(part: etree._Element) -> Body:

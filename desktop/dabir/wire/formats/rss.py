@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -142,8 +142,7 @@ def _story(item: etree._Element, known: Known, head: _Head, context: Context) ->
     story = _with_times(story, item, known, head, findings, context)
     for name, words in (*known.feed, *_unread(item, story, {known.published, known.updated})):
         findings.keep(name, words)
-    return replace(
-        story,
+    return story.changed(
         pubstatus=findings.status_in_force(story.pubstatus),
         defects=tuple(findings.defects),
         given=tuple(findings.given),
@@ -221,8 +220,7 @@ def _with_times(
         findings.defect(f"The item is dated in the future ({created.isoformat()}); ask whether it is embargoed.")
     embargo, available = own_text(item, "embargoDate"), own_text(item, "available")
     embargoed = findings.embargo("embargoDate", embargo) if embargo else moment("available", available)
-    return replace(
-        story,
+    return story.changed(
         firstcreated=created,
         versioncreated=version,
         embargoed=embargoed,

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
@@ -196,8 +196,7 @@ def _story(item: etree._Element, export: _Export, context: Context) -> Story:
     story = _with_standing(story, item, findings, context)
     for name, words in _unread(item, guid):
         findings.keep(name, words)
-    return replace(
-        story,
+    return story.changed(
         pubstatus=findings.status_in_force(story.pubstatus),
         defects=tuple(findings.defects),
         given=tuple(findings.given),
@@ -225,7 +224,7 @@ def _with_standing(story: Story, item: etree._Element, findings: Findings, conte
         pubstatus = findings.status(status, "status")
     findings.keep("status", "" if status == "publish" else status)
     version = changed or created
-    return replace(story, firstcreated=created, versioncreated=version, pubstatus=pubstatus, embargoed=embargoed)
+    return story.changed(firstcreated=created, versioncreated=version, pubstatus=pubstatus, embargoed=embargoed)
 
 
 def _moment(item: etree._Element, name: str, findings: Findings, context: Context) -> datetime | None:

@@ -18,7 +18,7 @@ from dabir.domain.story import Rendition
 from dabir.wire.markup import collapse, paragraphs_of_markup
 
 _COMMENT: Final = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
-_BLOCK: Final = re.compile(r"\s*/?wp:(?P<name>[\w/-]+)\s*(?P<attributes>\{.*\})?\s*(?P<empty>/?)\s*", re.DOTALL)
+_BLOCK: Final = re.compile(r"\s*/?wp:(?P<name>[\w/-]+)\s*+(?P<attributes>\{.*\})?\s*+(?P<empty>/?)\s*", re.DOTALL)
 _MORE: Final = re.compile(r"\s*(?:more|nextpage)\b\s*(?P<words>.*)", re.DOTALL)
 _SHORTCODE: Final = re.compile(
     r"\[(?P<close>/?)(?P<name>[A-Za-z][\w-]{0,60})(?P<attributes>(?:\s[^\[\]<>]{0,2000})?)\]"
