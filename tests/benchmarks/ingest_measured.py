@@ -124,7 +124,7 @@ def parts_of(folder: Path, home: Path) -> dict[str, float]:
     parts.time(keeping, "_follow", "kept: effect on others")
     parts.time(stories, "_insert", "kept: stored")
     parts.time(originals, "add", "kept: original")
-    parts.time(compacting, "pack_new", "kept: packed")
+    parts.time(compacting, "pack_with", "kept: packed")
     parts.time(search, "_words_of", "search: words")
     parts.time(search, "index_arrivals", "search: index")
     taken = sum(ingested(folder, home)[0].values())

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -7,7 +8,9 @@ from wire_samples import ninjs, write
 
 from dabir.app import open_desk
 from dabir.cli import cli
+from dabir.cli.backup import packed_words
 from dabir.settings import Places
+from dabir.store.compacting import Step
 
 
 @pytest.fixture
@@ -53,6 +56,15 @@ def test_compacting_tells_what_it_saved(dabir, tmp_path):
     (made,) = dabir("compact", "--give-back")
     assert (made["rows"], made["packed"], made["free_bytes"]) == (2, 0, 0)
     assert dabir("compact")[0]["rows"] == 0
+
+
+def test_compacting_is_told_in_words(desk, home):
+    told = CliRunner().invoke(cli, ["compact", "--home", str(home)]).stdout
+    assert re.fullmatch(r"Nothing was left to pack\. The desk's database takes [0-9.]+ MB.*\.\n", told)
+    assert packed_words(Step(1, 0, 0, 0)) == "1 piece looked at; none takes less room packed."
+    assert packed_words(Step(1200, 1100, 12_000_000, 50_000)) == (
+        "1,100 of 1,200 pieces packed: they took 12.0 MB and take 50.0 kB now."
+    )
 
 
 def test_backup_onto_a_medium_that_is_not_there_is_refused(dabir, tmp_path):

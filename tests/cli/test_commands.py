@@ -194,7 +194,7 @@ def test_export_says_what_it_wrote_or_what_it_needs(dabir, tmp_path, options, wh
 def test_export_without_a_file_goes_to_standard_output(dabir, tmp_path):
     dabir("editors", "add", "Leyla")
     file = write(tmp_path, "record.zip", dabir("log", "export").stdout_bytes)
-    assert dabir("log", "verify", file).output.startswith("Good: 1 entries of the whole record")
+    assert dabir("log", "verify", file).output.startswith("Good: 1 entry of the whole record")
 
 
 def test_exported_file_is_verified_without_a_desk(dabir, tmp_path, home):

@@ -54,6 +54,18 @@ def test_feed_without_a_known_partner_is_told(dabir, folder):
     assert "no partner ALBORZ yet" in dabir("add", "stick", folder, "--partner", "ALBORZ").stderr
 
 
+def test_folder_that_is_not_there_is_set_up_and_told(dabir, folder):
+    result = dabir("add", "stick", folder / "mistyped")
+    assert result.stderr.splitlines()[1] == (
+        f"dabir: {folder / 'mistyped'} is not there now. It is looked for again and again; "
+        "if it is mistyped: dabir feeds change “stick” --address FOLDER"
+    )
+    assert [feed["address"] for feed in dabir.objects("list")] == [str(folder / "mistyped")]
+    file = write(folder, "a.json", ninjs())
+    assert f"{file} is no folder." in dabir("change", "stick", "--address", file).stderr
+    assert dabir("change", "stick", "--address", folder).stderr == ""
+
+
 def test_failing_feed_is_told_and_exits_with_1(dabir, folder):
     dabir("add", "stick", folder)
     folder.rmdir()

@@ -72,3 +72,40 @@ def test_ctrl_c_keeps_what_came_in_and_the_same_command_goes_on(dabir, tmp_path,
     assert result.stdout.count("new ") == 1
     assert "Stopped: 1 story taken in, and kept on the desk. The same command goes on" in result.stderr
     assert [one["status"] for one in dabir.objects("ingest", *folders)] == ["duplicate", "new"]
+
+
+def test_many_files_end_with_what_became_of_them_in_all(dabir, tmp_path):
+    later = ninjs(version="2", headline="وزیر نیرو در باکو است")
+    for number, data in enumerate((ninjs(), later, ninjs(), ninjs("tag:2"), ninjs("tag:3"), b"<newsItem")):
+        write(tmp_path / "wire", f"{number}.json", data)
+    told = dabir("ingest", tmp_path / "wire").stderr.splitlines()[-1]
+    assert told == "dabir: In all: 3 new stories, 1 new version, 1 known already, 1 not taken in."
+    assert "In all" not in dabir("ingest", tmp_path / "wire", "--json").stderr
+    assert "In all" not in dabir("ingest", tmp_path / "wire" / "0.json").stderr
+
+
+def test_language_is_taken_where_a_text_neither_says_nor_shows_it(dabir, tmp_path):
+    names = write(tmp_path, "names.txt", b"Baku 1")
+    assert [one["language"] for one in dabir.objects("ingest", names)] == [""]
+    other = write(tmp_path, "other.txt", b"Baku 2")
+    persian = write(tmp_path, "persian.json", ninjs(language=""))
+    made = dabir.objects("ingest", other, persian, "--language", "AZE")
+    assert [one["language"] for one in made] == ["az", "fa"]
+    assert "no code of a language" in dabir("ingest", other, "--language", "xx", status=2).output
+
+
+def test_what_is_known_already_is_called_as_it_is_on_the_desk(dabir, tmp_path):
+    file = write(tmp_path, "story.txt", "Bakıda yağış yağıb.".encode())
+    (first,) = dabir.objects("ingest", file)
+    (again,) = dabir.objects("ingest", file, "--partner", "ARAN")
+    assert (again["status"], again["uri"]) == ("duplicate", first["uri"])
+
+
+def test_text_whose_name_says_another_format_is_taken_in_with_a_remark(dabir, tmp_path):
+    (made,) = dabir.objects("ingest", write(tmp_path, "prices.csv", b"oil,gas\n1,2\n"))
+    assert (made["status"], made["format"]) == ("new", "plain")
+    assert made["warnings"] == ["By its name it is a table and no story; it was taken as plain text."]
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr("story.json", "{broken")
+    told = dabir("ingest", tmp_path / "in.zip").stdout
+    assert "! By its name it is JSON, but not by its content; it was taken as plain text." in told

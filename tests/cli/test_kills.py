@@ -58,3 +58,23 @@ def test_time_out_of_claims_is_shown_and_set(dabir, desk):
     assert dabir("claims", "time-out", 45) == [{"minutes": 45}]
     assert dabir("claims", "time-out") == [{"minutes": 45}]
     assert dabir("claims", "take-overs", URI) == []
+
+
+def test_kill_tells_each_release_that_it_took_back(home, tmp_path, dabir):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    dabir("approve", URI, "--editor", "Leyla")
+    (released,) = dabir("release", URI, "--editor", "Leyla")
+    words = ["kill", URI, "--editor", "Leyla", "--reason", "He says “no”", "--home", str(home)]
+    line, taken = CliRunner().invoke(cli, words).stdout.splitlines()
+    assert line.endswith(f" Leyla: kill {URI} v1: He says “no”")
+    assert taken.strip() == f"taken back, with a notice in its place: {released['folder']}"
+    assert (Path(released["folder"]) / "KILLED.txt").exists()
+
+
+def test_decision_that_takes_nothing_back_tells_of_no_folder(dabir, tmp_path):
+    dabir("ingest", write(tmp_path, "a.json", ninjs()))
+    (entry,) = dabir("approve", URI, "--editor", "Leyla")
+    assert entry["taken_back"] == []
+    (released,) = dabir("release", URI, "--editor", "Leyla")
+    (entry,) = dabir("revoke", URI, "--editor", "Leyla", "--reason", "Wrong")
+    assert entry["taken_back"] == [released["folder"]]

@@ -79,6 +79,8 @@ def test_no_command_makes_a_desk_of_a_mistyped_folder_but_those_that_begin_one(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DABIR_PASSPHRASE", "a long passphrase")
     monkeypatch.setenv("DABIR_PACK_INDEX", (tmp_path / "none.json").as_uri())
+    if kind == "begins":
+        write(tmp_path, "x", b"what is to be brought in")
     result = CliRunner().invoke(cli, [*words, "--home", str(home)], input="")
     assert result.exit_code != 2, result.output
     if kind == "begins" and words[:2] != ["editors", "import"]:
@@ -90,6 +92,20 @@ def test_no_command_makes_a_desk_of_a_mistyped_folder_but_those_that_begin_one(
         assert result.stdout == ""
     if kind != "begins":
         assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ingest", "ingest --partner ALBORZ none.json", "bundle import", "memory import", "terms import", "exchange import",
+        "packs install", "agreements add --editor Leyla", "editors import",
+    ],
+)  # fmt: skip
+def test_no_desk_is_made_for_a_mistyped_file(words, home, tmp_path, monkeypatch):
+    monkeypatch.setenv("DABIR_PASSPHRASE", "a long passphrase")
+    result = CliRunner().invoke(cli, [*words.split(), str(tmp_path / "mistyped.tbx"), "--home", str(home)])
+    assert result.exit_code == 3 and "mistyped.tbx" in result.stderr
+    assert "A new desk" not in result.stderr and not home.exists()
 
 
 def test_desk_that_is_there_is_opened_without_a_word(desk, home, tmp_path):

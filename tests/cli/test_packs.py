@@ -1,7 +1,9 @@
 import json
+import shlex
 import sys
 
 import pytest
+from wire_samples import ninjs, take_in
 
 
 @pytest.fixture
@@ -22,3 +24,17 @@ def test_adapt_without_torch_says_what_to_install_and_changes_nothing(dabir, des
 
 def test_adapt_takes_whole_minutes_only(dabir):
     dabir("adapt", "--minutes", 0, status=2)
+
+
+def test_way_back_of_the_pack_that_ships_with_dabir_is_told_once_it_was_removed(dabir, desk, home, tmp_path):
+    take_in(desk, tmp_path, ninjs())
+    (pack,) = dabir.objects("list")
+    removed = dabir("remove", pack["name"])
+    (back,) = [line for line in removed.stderr.splitlines() if "Get it back" in line]
+    assert back.startswith(f"dabir: {pack['name']}, which ships with Dabir, was removed. Get it back: ")
+    translate = "translate tag:alborz.example,2026:1 --to en"
+    for words, status in (("packs list", 0), (translate, 3), ("doctor", 1)):
+        assert back.removeprefix("dabir: ") in type(dabir)(home)(*words.split(), status=status).output
+    _, command = back.split("Get it back: dabir packs ")
+    dabir(*shlex.split(command))
+    assert dabir("list").stderr == ""

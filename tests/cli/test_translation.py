@@ -51,7 +51,7 @@ def test_what_is_done_is_kept_when_somebody_stops_it_and_the_same_command_goes_o
     told(number)
     stopped = dabir("translate", "--all", "--to", "en", status=status)
     assert stopped.stdout == ""
-    assert "Stopped: 2 of 5 stories done, and their drafts kept. The same command goes on" in stopped.stderr
+    assert "Stopped: 2 of 5 stories done, and the drafts kept. The same command goes on" in stopped.stderr
     made = [row for row in rows[:5] if any(unit.machine for unit in desk.translations.units(row, "en"))]
     assert len(made) == 2
     kept = [desk.translations.units(row, "en") for row in made]
@@ -63,6 +63,40 @@ def test_what_is_done_is_kept_when_somebody_stops_it_and_the_same_command_goes_o
     }
     assert desk.translations.units(made[1], "en") == kept[1]
     assert desk.translations.units(made[0], "en")[0].target == "The minister went to Baku"
+
+
+def test_drafts_of_a_story_that_was_stopped_in_its_middle_are_kept(dabir, desk, tmp_path, monkeypatch):
+    body = "".join(
+        f"<p>وزیر نیرو در روز {day} آبان به شهر باکو رفت و با همتای خود دیدار کرد.</p>" for day in range(200)
+    )
+    (row,) = take_in(desk, tmp_path / "wire", ninjs("tag:long", body_xhtml=body))
+    tell = Progress.tell
+
+    def listen(self, words, share):
+        if share > 0:
+            os.kill(os.getpid(), signal.SIGINT)
+        tell(self, words, share)
+
+    with monkeypatch.context() as during:
+        during.setattr(Progress, "tell", listen)
+        stopped = dabir("translate", "tag:long", "--to", "en", "--quality", "fast", status=130)
+    made = sum(bool(unit.machine) for unit in desk.translations.units(row, "en"))
+    assert 0 < made < 200 and stopped.stdout == ""
+    assert stopped.stderr.endswith(
+        f"dabir: Stopped: {made} segments done, and the drafts kept. The same command goes on with the rest.\n"
+    )
+
+
+def test_stop_while_it_is_printed_is_told_as_any_other(dabir, desk, rows, monkeypatch):
+    def interrupted(workflow, story_id, target, as_json, *, headed):
+        os.kill(os.getpid(), signal.SIGINT)
+        return print_story(workflow, story_id, target, as_json, headed=headed)
+
+    print_story = translation._print_story
+    monkeypatch.setattr(translation, "_print_story", interrupted)
+    stopped = dabir("translate", "--all", "--to", "en", status=130)
+    assert "Stopped: 5 of 5 stories done, and the drafts kept. The same command prints them." in stopped.stderr
+    assert stopped.stdout.count("tag:") == 1
 
 
 def test_stop_is_heard_although_nothing_is_left_to_draft(dabir, rows, told):

@@ -85,14 +85,14 @@ def test_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.Mon
 def test_folder_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "shut").mkdir()
     (tmp_path / "zz").write_bytes(b"y")
-    real = Path.iterdir
+    real = os.scandir
 
-    def guarded(path: Path) -> object:
-        if path.name == "shut":
-            raise PermissionError(13, "Permission denied", str(path))
+    def guarded(path: str) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", path)
         return real(path)
 
-    monkeypatch.setattr(Path, "iterdir", guarded)
+    monkeypatch.setattr(folder.os, "scandir", guarded)
     refused, read = walk([tmp_path])
     assert refused.name.endswith("shut")
     assert "Permission denied" in refused.error
@@ -128,6 +128,34 @@ def test_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 
 @needs_posix
+@pytest.mark.parametrize("swapped", ["file", "folder"])
+def test_what_becomes_a_link_while_the_folder_is_walked_is_not_followed(tmp_path: Path, swapped: str) -> None:
+    inbox, secret = tmp_path / "inbox", tmp_path / "secret"
+    (inbox / "folder").mkdir(parents=True)
+    for path in (inbox / "a", inbox / "file", inbox / "folder" / "key"):
+        path.write_bytes(b"story")
+    secret.mkdir()
+    (secret / "key").write_bytes(b"secret")
+    stream = walk([inbox])
+    assert next(stream).data == b"story"
+    (inbox / swapped).rename(tmp_path / "gone")
+    (inbox / swapped).symlink_to(secret if swapped == "folder" else secret / "key")
+    found = {Path(one.name).name: one.data for one in stream}
+    assert found.pop(swapped) is None
+    assert list(found.values()) == [b"story"]
+
+
+def test_files_of_the_present_folder_are_called_by_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "b").write_bytes(b"b")
+    (tmp_path / "a").write_bytes(b"a")
+    monkeypatch.chdir(tmp_path)
+    assert [one.name for one in walk([Path()])] == ["a", str(Path("below", "b"))]
+
+
+@needs_posix
 def test_links_within_the_folder_do_not_go_round_for_ever(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "story").write_bytes(b"x")
@@ -153,6 +181,15 @@ def test_file_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
     assert taken.data == b"x" * 10
     assert refused.data is None
     assert "11 bytes" in refused.error
+
+
+def test_file_of_several_pieces_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "_PIECE", 300)
+    data = bytes(range(256)) * 10
+    (tmp_path / "a").write_bytes(data)
+    # Begins as an archive does, and is handed over as it is.
+    (tmp_path / "b").write_bytes(b"PK\x05\x06" + data)
+    assert [one.data for one in walk([tmp_path], lambda _names: True)] == [data, b"PK\x05\x06" + data]
 
 
 def test_file_of_many_gigabytes_is_refused_unread(tmp_path: Path) -> None:

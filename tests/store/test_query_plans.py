@@ -17,6 +17,7 @@ from dabir.domain.life import StoryState
 from dabir.domain.listing import Sort, StoryFilter
 from dabir.domain.query import Mark
 from dabir.store import finding, removals, search, snippets, stories, story_list
+from dabir.store.arriving import Arriving
 from dabir.store.database import Database
 
 #: Each field of the language, alone, left out, and beside others.
@@ -75,6 +76,7 @@ ALONE: dict[str, Callable[[Any], object]] = {
     "story_list.untranslated": lambda db: story_list.untranslated(db, "az"),
     "stories.sluglines": lambda db: stories.sluglines(db, "ARAN"),
     "stories.get": lambda db: stories.get(db, 7),
+    "stories.uri_of": lambda db: stories.uri_of(db, 7),
     "stories.find": lambda db: stories.find(db, "urn:7"),
     "stories.versions": lambda db: stories.versions(db, "urn:7"),
     "stories.rows_of": lambda db: stories.rows_of(db, "urn:7"),
@@ -91,6 +93,7 @@ ALONE: dict[str, Callable[[Any], object]] = {
 #: Not questions of their own: what arrives is tested by its outcome, a snippet is made of a text.
 OTHERS = {
     "stories.add",
+    "stories.is_over",
     "search.index_arrivals",
     "snippets.snippet",
     "snippets.marked",
@@ -173,6 +176,12 @@ def test_every_other_question_uses_its_index(plans: Any, own: Database) -> None:
     lines = [step for step in plans(ALONE["story_list.untranslated"]) if step.startswith("SEARCH l ")]
     assert len(lines) == 1
     assert "INDEX list_facet_" in lines[0]
+
+
+def test_arrivals_are_looked_up_in_indexes(plans: Any) -> None:
+    steps = plans(lambda db: Arriving(db, files=["0" * 64], uris=["urn:7"]))
+    assert not _full_scans(steps)
+    assert len([step for step in steps if step.startswith("SEARCH")]) == 6
 
 
 def test_files_that_may_go_are_read_as_they_lie(plans: Any) -> None:

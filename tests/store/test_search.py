@@ -13,7 +13,7 @@ from dabir.domain.story import Story
 from dabir.store import finding, search, stories
 from dabir.store.database import Database
 from dabir.store.matching import understand
-from dabir.store.words import LONGEST, forms, words
+from dabir.store.words import LONGEST, joined_words, parts_of_words, words
 
 ODD = [
     "", " ", '"', '""', "'", "AND", "OR", "NOT", "a AND", "NEAR(", "NEAR(a b)", "*", "a*", "**", "(", ")", "()", "\0",
@@ -204,10 +204,13 @@ def test_arrivals_are_entered_as_one_by_one_but_in_one_piece(database: Database,
 
 
 @settings(max_examples=200)
-@given(st.text(alphabet="abİıK_\u200c\u200e\u064b\u0301گکي۱²⑴. ", max_size=80))
+@given(st.text(alphabet="abİıK_\u200c\u200e\u064b\u0301گکي۱²⑴. \n\u2028", max_size=80) | st.text(max_size=40))
 @example("a" * (LONGEST + 1) + " " + "b_" * LONGEST)
-def test_forms_are_those_of_the_words(text: str) -> None:
-    assert forms(text) == [(word.joined, word.parts) for word in words(text)]
+@example("می\u200cشود " * 2 + "x" * LONGEST + "\u200cy")
+def test_words_for_the_index_are_those_of_the_text(text: str) -> None:
+    found = list(words(text))
+    assert joined_words(text).split() == [word.joined for word in found]
+    assert parts_of_words(text).split() == [part for word in found for part in word.parts]
 
 
 @pytest.fixture(scope="module")

@@ -305,6 +305,17 @@ def test_state_and_kill_are_kept_and_change_nothing_else(arrive: Any, database: 
     assert after == dataclasses.replace(before, state=StoryState.IN_TRANSLATION, killed="Leyla killed it: wrong name")
 
 
+def test_story_whose_time_was_over_when_it_came_is_expired_at_once(
+    arrive: Any, database: Database, noon: datetime
+) -> None:
+    arrive(dataclasses.replace(FIRST, expiry=noon))
+    arrive(dataclasses.replace(FIRST, uri="urn:later", expiry=noon + timedelta(seconds=1)))
+    over, other = (stories.get(database.read(), row) for row in (1, 2))
+    assert (over.expired, over.state) == (True, StoryState.EXPIRED)
+    assert (other.expired, other.state) == (False, StoryState.NEW)
+    assert stories.newly_expired(database.read(), noon + timedelta(hours=1)) == [2]
+
+
 def test_story_is_neither_changed_nor_removed_by_anybody(arrive: Any, database: Database) -> None:
     arrive(dataclasses.replace(FIRST, links=(Link(LinkKind.REPLACES, "urn:older"),)))
     before = stories.get(database.read(), 1)

@@ -1,6 +1,7 @@
 import json
 import logging
 import os
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -83,6 +84,19 @@ def test_removed_bundled_pack_does_not_come_back_by_itself(tiny_pack, tmp_path):
     assert later.installed() == []
     later.install(shipped)
     assert [pack.info.name for pack in Packs(tmp_path / "packs", bundled=[shipped]).installed()] == ["draft"]
+
+
+def test_way_back_of_a_removed_bundled_pack_is_the_command_for_its_file(tiny_pack, tmp_path):
+    shipped = tiny_pack("fa", "az", "en", code="draft", bundled=True)
+    packs = Packs(tmp_path / "packs", bundled=[shipped])
+    assert packs.installed() and packs.way_back() == ""
+    packs.remove("draft")
+    command = f"dabir packs install {shlex.quote(str(shipped))}"
+    assert packs.way_back() == f"draft, which ships with Dabir, was removed. Get it back: {command}"
+    assert packs.way_back(("fa", "en")) == packs.way_back()
+    assert packs.way_back(("fa", "de")) == ""
+    packs.install(shipped)
+    assert packs.way_back() == ""
 
 
 def test_newer_bundled_pack_replaces_the_older(tiny_pack, tmp_path):

@@ -77,9 +77,18 @@ def test_no_way_names_the_pack_of_the_pair_and_the_missing_half():
     assert caught.value.remedy.startswith("Install translate-fa_tr or translate-en_tr. ")
 
 
+def test_no_way_names_the_languages_there_are():
+    with pytest.raises(PackError) as caught:
+        choose([FA_EN, pack("en-ru"), pack("az-tr")], "fa", "de")
+    assert caught.value.message == (
+        "No installed language pack translates Persian into German. From Persian there is: English, Russian."
+    )
+
+
 def test_no_way_without_any_pack_names_both_halves():
     with pytest.raises(PackError) as caught:
         choose([], "ru", "ar")
+    assert caught.value.message == "No installed language pack translates Russian into Arabic."
     assert caught.value.remedy.startswith("Install translate-ru_ar, or both translate-ru_en and translate-en_ar. ")
     assert "dabir packs download" in caught.value.remedy
 

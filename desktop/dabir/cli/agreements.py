@@ -82,7 +82,7 @@ def agreements_check(file: Path, home: Path | None, as_json: bool) -> None:
 @with_desk
 def agreements_add(file: Path, editor: str, passphrase_file: Path | None, home: Path | None, as_json: bool) -> None:
     """Keep FILE as an agreement, or as the next edition of the one with its id."""
-    with desk_or_new(home) as workflow:
+    with desk_or_new(home, [file]) as workflow:
         wanted = workflow.agreements.check(file)
         known = wanted.id in workflow.agreements.states()
         signer = unlocked(workflow, editor, passphrase_file)

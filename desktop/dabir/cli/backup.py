@@ -9,8 +9,12 @@ import click
 
 from dabir.app import system_clock
 from dabir.cli.output import ANY_PATH, complain, desk, say, with_desk
+from dabir.cli.progress import progress
+from dabir.domain.counting import counted
 from dabir.domain.errors import InputRefused
+from dabir.store.compacting import Step
 from dabir.workflow.record import backups
+from dabir.workflow.record.backup_file import Manifest
 
 
 @click.command()
@@ -35,8 +39,8 @@ def backup(file: Path, home: Path | None, as_json: bool) -> None:
         "reason": verdict.reason,
     }
     line = (
-        f"{made.file}: {manifest.stories:,} stories and {manifest.entries:,} entries of the log, "
-        f"{made.size / 1e6:,.1f} MB; read back and verified. Keep it as you keep the desk: the device's key is in it."
+        f"{made.file}: {_content(manifest)}, {_megabytes(made.size)}; read back and verified. "
+        f"Keep it as you keep the desk: the device's key is in it."
     )
     say(as_json, values, line)
     if not verdict.ok:
@@ -63,10 +67,15 @@ def restore(file: Path, instead: bool, home: Path | None, as_json: bool) -> None
         "entry": made.entry,
     }
     line = (
-        f"{made.home}: {manifest.stories:,} stories and {manifest.entries:,} entries of the log, as they were at "
-        f"{manifest.taken.isoformat(timespec='seconds')}. What came later is not there: look at the feeds again."
+        f"{made.home}: {_content(manifest)}, as they were at {manifest.taken.isoformat(timespec='seconds')}. "
+        f"What came later is not there: look at the feeds again."
     )
     say(as_json, values, line)
+
+
+def _content(manifest: Manifest) -> str:
+    stories, entries = counted(manifest.stories, "story", "stories"), counted(manifest.entries, "entry", "entries")
+    return f"{stories} and {entries} of the log"
 
 
 @click.command()
@@ -77,9 +86,10 @@ def restore(file: Path, instead: bool, home: Path | None, as_json: bool) -> None
 def compact(give_back: bool, home: Path | None, as_json: bool) -> None:
     """Pack what the desk kept before it knew packing, while it is in use. Stopped, it goes on the next time."""
     with desk(home) as workflow:
-        total = workflow.compaction.left()
-        with click.progressbar(length=total, label="Packing", file=sys.stderr) as bar:
-            made = workflow.compaction.run(lambda done, _: bar.update(done - bar.pos))
+        with progress("Packing") as shown:
+            made = workflow.compaction.run(
+                lambda done, of: shown.tell(f"{done:,} of {counted(of, 'piece')}", done / max(1, of))
+            )
         if give_back:
             workflow.compaction.give_back()
         room = workflow.compaction.room()
@@ -91,9 +101,19 @@ def compact(give_back: bool, home: Path | None, as_json: bool) -> None:
         "file_bytes": room.file,
         "free_bytes": room.free,
     }
-    line = (
-        f"{made.packed:,} of {made.rows:,} pieces packed: {made.before / 1e6:,.1f} MB lie in "
-        f"{made.after / 1e6:,.1f} MB. "
-        f"The file has {room.file / 1e6:,.1f} MB, {room.free / 1e6:,.1f} MB of them free for what arrives."
-    )
-    say(as_json, values, line)
+    free = f", of which {_megabytes(room.free)} are free for what arrives" if room.free else ""
+    say(as_json, values, f"{packed_words(made)} The desk's database takes {_megabytes(room.file)}{free}.")
+
+
+def packed_words(made: Step) -> str:
+    """Return what was packed as a sentence."""
+    if not made.rows:
+        return "Nothing was left to pack."
+    if not made.packed:
+        return f"{counted(made.rows, 'piece')} looked at; none takes less room packed."
+    before, after = _megabytes(made.before), _megabytes(made.after)
+    return f"{made.packed:,} of {counted(made.rows, 'piece')} packed: they took {before} and take {after} now."
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 100_000 else f"{size / 1e3:,.1f} kB"

@@ -149,7 +149,7 @@ def bundle_check(file: Path, keys: Sequence[tuple[str, str]], home: Path | None,
 def bundle_import(file: Path, keys: Sequence[tuple[str, str]], home: Path | None, as_json: bool) -> None:
     """Take in the bundle FILE. Exit status 1 when it was changed: then it is set aside, and nothing is taken in."""
     tampered = refused = taken = 0
-    with desk_or_new(home) as workflow:
+    with desk_or_new(home, [file]) as workflow:
         for outcome in workflow.bundles.take_in(file, keys=_by_code(keys)):
             tell_outcome(outcome, as_json=as_json)
             tampered += outcome.tampered

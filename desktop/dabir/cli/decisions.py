@@ -119,13 +119,21 @@ def values_of(decision: Decision) -> dict[str, object]:
 def line_of(decision: Decision) -> str:
     """Return a log entry as a line for people."""
     when = f"{decision.sequence:5} {decision.time:%Y-%m-%d %H:%M:%S%z}"
-    note = f" “{decision.note}”" if decision.note else ""
+    note = f": {decision.note}" if decision.note else ""
     if decision.action is Action.REVOKE_EDITOR:
         return f"{when} {decision.device}: revoked the key of {decision.editor}{note}"
     subject = decision.subject
+    story = f" {subject.uri}" if subject.uri else ""
     version = f" v{subject.version}" if subject.version else ""
     to = f" → {subject.target_language}" if subject.target_language else ""
-    return f"{when} {decision.editor}: {decision.action} {subject.uri}{version}{to}{note}"
+    return f"{when} {decision.editor}: {decision.action}{story}{version}{to}{note}"
+
+
+def say_decision(workflow: Workflow, decision: Decision, *, as_json: bool) -> None:
+    """Print a decision, and each release that it took back: whoever uses its folder finds other files there now."""
+    folders = workflow.decisions.taken_back(decision)
+    taken = "".join(f"\n{'':6}taken back, with a notice in its place: {folder}" for folder in folders)
+    say(as_json, {**values_of(decision), "taken_back": list(map(str, folders))}, f"{line_of(decision)}{taken}")
 
 
 def _caution(act: _Act) -> None:
@@ -139,4 +147,4 @@ def _caution(act: _Act) -> None:
 
 
 def _tell(act: _Act, decision: Decision) -> None:
-    say(act.as_json, values_of(decision), line_of(decision))
+    say_decision(act.workflow, decision, as_json=act.as_json)

@@ -18,6 +18,7 @@ import click
 from dabir import __version__
 from dabir.app import open_desk
 from dabir.cli.output import HOW_TO_BEGIN, desk_if_any, say, with_desk
+from dabir.domain.counting import counted
 from dabir.domain.errors import DabirError
 from dabir.settings import places
 from dabir.system_libraries import install_command, missing_libraries
@@ -104,9 +105,9 @@ def _desk(home: Path | None) -> Iterator[Finding]:
         yield Finding("Disk", enough, f"{free >> 20} MiB free", "" if enough else "Free some space on this disk.")
         yield from _packs(workflow)
         verdict = workflow.record.verify()
-        yield Finding("Record", verdict.ok, verdict.reason or f"{verdict.entries} entries, all good")
-        set_aside = workflow.intake.quarantine_size()
-        yield Finding("Quarantine", True, f"{set_aside} inputs set aside")
+        entries = counted(verdict.entries, "entry", "entries")
+        yield Finding("Record", verdict.ok, verdict.reason or f"{entries}, all good")
+        yield Finding("Quarantine", True, f"{counted(workflow.intake.quarantine_size(), 'input')} set aside")
     finally:
         workflow.close()
 
@@ -117,4 +118,5 @@ def _packs(workflow: Workflow) -> Iterator[Finding]:
         pairs = ", ".join(f"{source}→{target}" for source, target in pack.directions)
         yield Finding("Pack", True, f"{pack.info.name} {pack.info.version}: {pairs}")
     if not installed:
-        yield Finding("Packs", False, "no language pack is installed.", "Run: dabir packs install FILE")
+        how = workflow.packs.way_back() or "Run: dabir packs install FILE"
+        yield Finding("Packs", False, "no language pack is installed.", how)

@@ -92,6 +92,7 @@ def feeds_add(
         wanted = password if password is not None else bool(feed.user)
         given = password_file is not None or (wanted and not os.environ.get(variable_of(name)))
         workflow.feeds.add(feed, _password(feed, password_file) if given else "")
+        _tell_missing_folder(feed)
         _say_set_up(workflow, name, as_json)
 
 
@@ -124,6 +125,7 @@ def feeds_change(
         elif password is False:
             secret = ""
         workflow.feeds.change(name, feed, secret)
+        _tell_missing_folder(feed)
         _say_set_up(workflow, feed.name.strip(), as_json)
 
 
@@ -293,6 +295,14 @@ def _place(address: str) -> tuple[FeedKind, str]:
             "Name a folder, or an address with https://, http://, imaps://, imap://, ftps://, ftp:// or sftp://.",
         )
     return kind, str(Path(address).expanduser().absolute()) if kind is FeedKind.FOLDER else address
+
+
+def _tell_missing_folder(feed: Feed) -> None:
+    """Say so when a folder is not there now: it may be a share that is away, or mistyped."""
+    if feed.kind is FeedKind.FOLDER and not Path(feed.address).is_dir():
+        what = "is no folder" if Path(feed.address).exists() else "is not there now"
+        change = f"dabir feeds change “{feed.name.strip()}” --address FOLDER"
+        complain(f"{feed.address} {what}. It is looked for again and again; if it is mistyped: {change}")
 
 
 def _set(feed: Feed, settings: dict[str, object]) -> Feed:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
+from dabir.cli.language import LANGUAGE
 from dabir.cli.output import ANY_PATH, complain, desk, desk_or_new, listed, say, with_desk
 from dabir.cli.stopping import stoppable
 from dabir.domain.counting import counted
@@ -26,32 +28,48 @@ _UNREAD: Final = "unread"
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--partner", default="", metavar="CODE", help="The partner agency they come from.")
+@click.option(
+    "--language", default="", type=LANGUAGE, metavar="LANG", help="What a story is in that neither says nor shows it."
+)
 @with_desk
-def ingest(paths: Sequence[Path], partner: str, home: Path | None, as_json: bool) -> None:
+def ingest(paths: Sequence[Path], partner: str, language: str, home: Path | None, as_json: bool) -> None:
     """Take in stories from files, folders and zip archives.
 
     What cannot be read is set aside whole, with the reason on standard error; it never stops the rest. The exit
     status is 3 when nothing at all could be taken in. After Ctrl+C what came in stays, and the same command goes on.
     """
-    taken = refused = 0
-    with desk_or_new(home) as workflow, stoppable() as stop:
+    became: Counter[IngestStatus] = Counter()
+    with desk_or_new(home, paths) as workflow, stoppable() as stop:
         tell_unknown_partner(workflow, partner)
         for some in _together(paths):
-            before = taken + refused
+            before = became.total()
             try:
-                for outcome in workflow.intake.ingest(some, partner=partner, cancel=stop):
+                for outcome in workflow.intake.ingest(some, partner=partner, language=language, cancel=stop):
                     tell_outcome(outcome, as_json=as_json)
-                    taken += is_taken(outcome)
-                    refused += not is_taken(outcome)
+                    became[outcome.status] += 1
             except Cancelled as error:
+                taken = became.total() - became[IngestStatus.QUARANTINED]
                 raise Cancelled(
                     f"Stopped: {counted(taken, 'story', 'stories')} taken in, and kept on the desk.",
                     "The same command goes on with the rest.",
                 ) from error
-            if taken + refused == before:
+            if became.total() == before:
                 complain(f"There is nothing to take in in {', '.join(map(str, some))}.")
-    if refused and not taken:
+    if became.total() > 1 and not as_json:
+        complain(_in_all(became))
+    if became[IngestStatus.QUARANTINED] and became.keys() == {IngestStatus.QUARANTINED}:
         sys.exit(3)
+
+
+def _in_all(became: Mapping[IngestStatus, int]) -> str:
+    """Return in one sentence what became of many stories: the lines above it run off the screen."""
+    words = {
+        IngestStatus.NEW: ("new story", "new stories"),
+        IngestStatus.VERSION: ("new version", "new versions"),
+        IngestStatus.DUPLICATE: ("known already", "known already"),
+        IngestStatus.QUARANTINED: ("not taken in", "not taken in"),
+    }
+    return f"In all: {', '.join(counted(became[one], *words[one]) for one in words if became[one])}."
 
 
 def _together(paths: Sequence[Path]) -> Iterator[list[Path]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from dabir.cli.decisions import line_of, values_of
+from dabir.cli.decisions import line_of, say_decision, values_of
 from dabir.cli.output import desk, listed, say, with_desk
 from dabir.cli.passphrases import passphrase_option, signer_of
+from dabir.domain.counting import counted
 from dabir.domain.decision import Decision
 from dabir.workflow import Signer
 
@@ -57,7 +58,7 @@ def _answer(name: str, help_text: str) -> None:
                 "dismiss": workflow.kills.dismiss,
             }
             decision = acts[name](kill_id, signer, reason)
-            say(as_json, values_of(decision), line_of(decision))
+            say_decision(workflow, decision, as_json=as_json)
 
 
 _answer("acknowledge", "Say that you have seen the kill ID.")
@@ -97,7 +98,7 @@ def claims_time_out(minutes: int | None, home: Path | None, as_json: bool) -> No
         if minutes is not None:
             workflow.claims.set_time_out(minutes)
         now = int(workflow.claims.time_out.total_seconds() // 60)
-        say(as_json, {"minutes": now}, f"{now} minutes")
+        say(as_json, {"minutes": now}, counted(now, "minute"))
 
 
 @claims.command("take-overs")

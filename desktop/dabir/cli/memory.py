@@ -30,7 +30,7 @@ def memory() -> None:
 def memory_import(files: tuple[Path, ...], home: Path | None, as_json: bool) -> None:
     """Bring in TMX files; what is in the memory already stays as it is."""
     refused = 0
-    with desk_or_new(home) as workflow:
+    with desk_or_new(home, files) as workflow:
         for file in files:
             try:
                 with stoppable() as stop, progress(f"Reading {file}") as shown:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import json
 import logging
+import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -81,10 +82,20 @@ def desk(home: Path | None) -> Iterator[Workflow]:
 
 
 @contextmanager
-def desk_or_new(home: Path | None) -> Iterator[Workflow]:
-    """Open the desk for a command that a desk may begin with; where there is none it is made, and that is told."""
+def desk_or_new(home: Path | None, brings: Sequence[Path] = ()) -> Iterator[Workflow]:
+    """Open the desk for a command that a desk may begin with; where there is none it is made, and that is told.
+
+    Args:
+        home: the folder asked for.
+        brings: files and folders that the command takes in. Where none of them is there, as when one is mistyped,
+            none is made: the command says so as on any desk.
+    """
     where = places(home)
     begun = not where.has_desk
+    if begun and brings and not any(map(os.path.lexists, brings)):
+        with desk_if_any(home, tell=False) as workflow:
+            yield workflow
+        return
     with _opened(where) as workflow:
         if begun:
             complain(f"A new desk was made in {where.home}.")

@@ -9,7 +9,7 @@ import click
 
 from dabir.cli.output import ANY_PATH, complain, desk, desk_if_any, desk_or_new, listed, say, with_desk
 from dabir.domain.errors import DabirError, NotFound
-from dabir.workflow import Adaptation, Pack
+from dabir.workflow import Adaptation, Pack, Workflow
 
 
 @click.group()
@@ -25,6 +25,7 @@ def packs_list(home: Path | None, as_json: bool) -> None:
         nothing = "No language pack is installed. Install one: dabir packs install FILE"
         for pack in listed(workflow.packs.installed(), nothing):
             say(as_json, _values(pack), _line(pack))
+        _tell_way_back(workflow)
 
 
 @packs.command("install")
@@ -32,7 +33,7 @@ def packs_list(home: Path | None, as_json: bool) -> None:
 @with_desk
 def packs_install(file: Path, home: Path | None, as_json: bool) -> None:
     """Install a pack from FILE, after checking it and a trial translation."""
-    with desk_or_new(home) as workflow:
+    with desk_or_new(home, [file]) as workflow:
         pack = workflow.packs.install(file)
         say(as_json, _values(pack), f"Installed {_line(pack)}")
 
@@ -45,6 +46,7 @@ def packs_remove(name: str, home: Path | None, as_json: bool) -> None:
     with desk(home) as workflow:
         workflow.packs.remove(name)
         say(as_json, {"removed": name}, f"Removed {name}.")
+        _tell_way_back(workflow)
 
 
 @packs.command("available")
@@ -92,6 +94,12 @@ def packs_adapt(minutes: int, output: Path | None, home: Path | None, as_json: b
         if made.refused:
             complain(f"{made.refused} The new pack was not installed; {made.base.info.name} stays in use.")
             sys.exit(DabirError.exit_status)
+
+
+def _tell_way_back(workflow: Workflow) -> None:
+    """Say how the pack that ships with Dabir comes back where it was removed: it does not by itself."""
+    if back := workflow.packs.way_back():
+        complain(back)
 
 
 def _adapted(made: Adaptation) -> dict[str, object]:

@@ -12,6 +12,7 @@ import click
 from dabir.cli import related, witnessing
 from dabir.cli.decisions import line_of, values_of
 from dabir.cli.output import ANY_PATH, complain, desk, listed, say, with_desk
+from dabir.domain.counting import counted
 from dabir.workflow import Kind, Scope, verify_file, witness_words
 
 
@@ -51,8 +52,9 @@ def log_verify(file: Path | None, witnessed: bool, key: str, home: Path | None, 
         "what": verdict.what,
         "witnessed": [{"by": one.whose, "entries": one.size, "time": one.time} for one in verdict.witnessed],
     }
+    entries = counted(verdict.entries, "entry", "entries")
     of = f" of {verdict.what}" if verdict.what else ""
-    good = f"Good: {verdict.entries} entries{of}; signatures, hashes and order are as they were written."
+    good = f"Good: {entries}{of}; signatures, hashes and order are as they were written."
     line = good if verdict.ok else f"Wrong: {verdict.reason}"
     if witnessed and verdict.ok:
         line += f"\n{witness_words(verdict.witnessed, verdict.size)}"
@@ -82,7 +84,11 @@ def log_export(
         return
     with desk(home) as workflow:
         size = workflow.record.export(file, scope)
-    say(as_json, {"file": file, "entries": size}, f"{size} entries of {scope.words} written to {file}")
+    say(
+        as_json,
+        {"file": file, "entries": size},
+        f"{counted(size, 'entry', 'entries')} of {scope.words} written to {file}",
+    )
 
 
 def _scope(story: str | None, day: str | None, *, everything: bool) -> Scope:

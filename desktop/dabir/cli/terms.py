@@ -98,7 +98,7 @@ def terms_import(file: Path, source: str, target: str, partner: str, home: Path 
     What the same FILE brought before and has no more goes. An entry of TBX holds in both directions, and counts once
     in each; with --from and --to only one is taken.
     """
-    with desk_or_new(home) as workflow:
+    with desk_or_new(home, [file]) as workflow:
         made = workflow.terms.import_file(file, source, target, partner)
         _tell(made.left_out)
         values = {
@@ -169,7 +169,7 @@ def exchange_export(file: Path, source: str, target: str, partner: str, home: Pa
 @with_desk
 def exchange_import(file: Path, partner: str, home: Path | None, as_json: bool) -> None:
     """Take over memory and terms from a partner's FILE."""
-    with desk_or_new(home) as workflow:
+    with desk_or_new(home, [file]) as workflow:
         made = workflow.exchange.import_file(file, partner)
         _tell(made.left_out)
         values = {

@@ -14,7 +14,7 @@ from dabir.app import system_clock
 from dabir.cli.language import LANGUAGE
 from dabir.cli.output import ANY_PATH, complain, desk, desk_if_any, say, with_desk
 from dabir.cli.progress import progress
-from dabir.cli.stopping import stoppable
+from dabir.cli.stopping import Stop, stoppable
 from dabir.domain.counting import counted
 from dabir.domain.errors import Cancelled, InputRefused, PackError
 from dabir.domain.language import name_of, normalise
@@ -192,21 +192,27 @@ def _stories_in(file: Path, source: str) -> list[Story]:
 
 def _translate_texts(workflow: Workflow, found: Sequence[Story], target: str, beam: int, as_json: bool) -> None:
     used: set[PackInfo] = set()
-    for story in found:
-        if normalise(story.language) == normalise(target):
-            complain(f"{story.uri or 'The text'} is in {name_of(normalise(target))} already.")
-            continue
-        if not as_json and len(found) > 1:
-            click.echo(f"\n{story.uri} v{story.version}")
-        used |= _translate_text(workflow, story, target, beam, as_json)
+    with stoppable() as stop:
+        for story in found:
+            if normalise(story.language) == normalise(target):
+                complain(f"{story.uri or 'The text'} is in {name_of(normalise(target))} already.")
+                continue
+            if not as_json and len(found) > 1:
+                click.echo(f"\n{story.uri} v{story.version}")
+            try:
+                used |= _translate_text(workflow, story, target, beam, as_json, stop)
+            except Cancelled as error:
+                raise Cancelled("Stopped: of a text that is on no desk nothing is kept.") from error
     _own_up(tuple(used))
 
 
-def _translate_text(workflow: Workflow, story: Story, target: str, beam: int, as_json: bool) -> set[PackInfo]:
+def _translate_text(
+    workflow: Workflow, story: Story, target: str, beam: int, as_json: bool, stop: Stop
+) -> set[PackInfo]:
     """Translate a story that is not on the desk, print it, and return the packs that did it."""
     source = story.language
     segments = workflow.translations.segment(story.paragraphs, source, story.headline)
-    with stoppable() as stop, progress("Translating") as shown:
+    with progress("Translating") as shown:
         made = workflow.translations.translate_texts(
             [one.text for one in segments],
             source,
@@ -216,57 +222,81 @@ def _translate_text(workflow: Workflow, story: Story, target: str, beam: int, as
             cancel=stop,
         )
     for index, (one, translation) in enumerate(zip(segments, made, strict=True)):
+        stop.check()
         found = workflow.translations.check_pair(one.text, translation.text, source, target)
         say(as_json, _segment(story.uri, index, one, translation.text, translation, found), translation.text)
     return {pack for translation in made for pack in translation.packs}
 
 
-def _draft(workflow: Workflow, ids: Sequence[int], target: str, beam: int) -> list[int]:
+def _draft(workflow: Workflow, ids: Sequence[int], target: str, beam: int, stop: Stop) -> list[int]:
     """Draft stories, some at a time, each of which is kept before the next; return those that have a draft now.
 
     Raises:
-        Cancelled: when the person stopped it; says how many are done.
+        Cancelled: when the person stopped it; says how much is done, and kept.
     """
     done: list[int] = []
-    told = counted(len(ids), "story", "stories")
-    with stoppable() as stop, progress("Translating") as shown:
+    with progress("Translating") as shown:
         for first in range(0, len(ids), _TOGETHER):
             some = ids[first : first + _TOGETHER]
+            made = 0
 
             def tell(segments: int, of: int, before: int = first, now: int = len(some)) -> None:
                 share = (before + now * segments / max(1, of)) / len(ids)
                 many = f"{before:,} of {len(ids):,} stories"
                 shown.tell(many if len(ids) > 1 else f"{segments:,} of {counted(of, 'segment')}", share)
 
+            def ready(*_: object) -> None:
+                nonlocal made
+                made += 1
+
             tell(0, 0)
             try:
                 stop.check()
-                done += workflow.translations.translate(some, target, beam=beam, progress=tell, cancel=stop)
+                done += workflow.translations.translate(
+                    some, target, beam=beam, progress=tell, cancel=stop, on_ready=ready, keep_begun=True
+                )
             except Cancelled as error:
-                if not done:
-                    raise Cancelled("Stopped before a story was done; nothing of it is kept.") from error
-                raise Cancelled(
-                    f"Stopped: {len(done):,} of {told} done, and their drafts kept.",
-                    "The same command goes on with the rest.",
-                ) from error
+                raise _stopped(len(done), len(ids), made) from error
     return done
 
 
+def _stopped(done: int, asked: int, begun: int = 0) -> Cancelled:
+    """Return what is told when drafting was stopped: how many stories are done, and how many segments of the next."""
+    if not done and not begun:
+        return Cancelled("Stopped before anything was done.", "The same command begins anew.")
+    parts = [f"{done:,} of {counted(asked, 'story', 'stories')}"] if asked > 1 or not begun else []
+    parts += [counted(begun, "segment") + (" of the next" if asked > 1 else "")] if begun else []
+    return Cancelled(
+        f"Stopped: {' and '.join(parts)} done, and the drafts kept.",
+        "The same command goes on with the rest." if done < asked else "The same command prints them.",
+    )
+
+
 def _translate_stories(workflow: Workflow, ids: Sequence[int], target: str, beam: int, as_json: bool) -> None:
-    done = _draft(workflow, ids, target, beam)
-    if not done:
-        complain(f"Nothing to translate: every story asked for is in {target} already.")
-    used: set[PackInfo] = set()
-    for story_id in done:
-        story = workflow.stories.get(story_id).story
-        if not as_json and len(done) > 1:
-            click.echo(f"\n{story.uri} v{story.version}")
-        for unit in workflow.translations.units(story_id, target):
-            found = workflow.translations.check(unit, story.language, target)
-            values = _segment(story.uri, unit.index, unit.segment, unit.target, unit.machine, found)
-            say(as_json, values | {"state": unit.state}, unit.target)
-            used.update(unit.machine.packs if unit.machine else ())
+    with stoppable() as stop:
+        done = _draft(workflow, ids, target, beam, stop)
+        if not done:
+            complain(f"Nothing to translate: every story asked for is in {target} already.")
+        used: set[PackInfo] = set()
+        for story_id in done:
+            if stop():
+                raise _stopped(len(done), len(done))
+            used |= _print_story(workflow, story_id, target, as_json, headed=len(done) > 1)
     _own_up(tuple(used))
+
+
+def _print_story(workflow: Workflow, story_id: int, target: str, as_json: bool, *, headed: bool) -> set[PackInfo]:
+    """Print the translation of a story of the desk, and return the packs that made drafts of it."""
+    used: set[PackInfo] = set()
+    story = workflow.stories.get(story_id).story
+    if not as_json and headed:
+        click.echo(f"\n{story.uri} v{story.version}")
+    for unit in workflow.translations.units(story_id, target):
+        found = workflow.translations.check(unit, story.language, target)
+        values = _segment(story.uri, unit.index, unit.segment, unit.target, unit.machine, found)
+        say(as_json, values | {"state": unit.state}, unit.target)
+        used.update(unit.machine.packs if unit.machine else ())
+    return used
 
 
 def _segment(

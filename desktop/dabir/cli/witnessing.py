@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dabir.cli.output import ANY_PATH, desk, desk_or_new, listed, say, with_desk
+from dabir.domain.counting import counted
 
 
 @click.command("key")
@@ -30,7 +31,7 @@ def log_checkpoint(file: Path, since: int | None, home: Path | None, as_json: bo
     say(
         as_json,
         values,
-        f"{file} tells of {made.head.size} entries. Take it to the other desk:\n"
+        f"{file} tells of {counted(made.head.size, 'entry', 'entries')}. Take it to the other desk:\n"
         f"  there: dabir log witness {file.name}\n  back here: dabir log cosigned {file.name}",
     )
 

@@ -8,6 +8,7 @@ reason.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,10 @@ __all__ = ["Arrival", "walk"]
 _PASSED_OVER: Final = frozenset({"thumbs.db", "desktop.ini", "$recycle.bin", "__macosx"})
 # A pipe must not block the desk while its kind is looked at; Windows has neither flag but needs the binary one.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+#: What was no link when its folder was listed may be one by now, and lead anywhere.
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+#: Bytes read at once: all of most stories, and more than tells an archive.
+_PIECE: Final = 64 * 1024
 
 
 def walk(paths: Sequence[Path], one_file: OneFile = none_is_one_file) -> Iterator[Arrival]:
@@ -40,33 +45,48 @@ def walk(paths: Sequence[Path], one_file: OneFile = none_is_one_file) -> Iterato
         try:
             folder = path.is_dir()
         except OSError as error:
-            yield _refused(path, f"It cannot be read: {_reason(error)}.")
+            yield _refused(str(path), f"It cannot be read: {_reason(error)}.")
             continue
-        yield from _walk_folder(path, one_file) if folder else _read(path, one_file)
+        yield from _walk_folder(str(path), one_file) if folder else _read(str(path), one_file)
 
 
-def _walk_folder(root: Path, one_file: OneFile) -> Iterator[Arrival]:
+def _walk_folder(root: str, one_file: OneFile) -> Iterator[Arrival]:
     inside = Path(os.path.realpath(root))
-    waiting = [root]
+    # Each with what its folder's listing tells of it, so that the system is not asked again.
+    waiting: list[tuple[str, os.DirEntry[str] | None]] = [(root, None)]
     while waiting:
-        path = waiting.pop()
+        path, entry = waiting.pop()
         try:
-            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
-                yield _refused(
-                    path, "It is a link that leads out of the folder; name its target itself to take it in."
-                )
-            elif path.is_dir():
-                # A link to a folder within the tree is not followed: it is walked at its own place.
-                if path is root or not path.is_symlink():
-                    waiting.extend(reversed(_listing(path)))
+            if entry is not None and _is_link(path, entry):
+                yield from _read_link(path, inside, one_file)
+            elif entry is None or entry.is_dir():
+                waiting.extend(reversed(_listing(path)))
             else:
-                yield from _read(path, one_file)
+                yield from _read(path, one_file, _NO_LINK)
         except OSError as error:
             yield _refused(path, f"It cannot be read: {_reason(error)}.")
 
 
-def _listing(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not is_passed_over(path.name))
+def _is_link(path: str, entry: os.DirEntry[str]) -> bool:
+    # A file that has become a link since its folder was listed is not opened; a folder is looked at again.
+    listed = bool(_NO_LINK) and not entry.is_dir(follow_symlinks=False)
+    return entry.is_symlink() if listed else Path(path).is_symlink()
+
+
+def _read_link(path: str, inside: Path, one_file: OneFile) -> Iterator[Arrival]:
+    if not Path(os.path.realpath(path)).is_relative_to(inside):
+        yield _refused(path, "It is a link that leads out of the folder; name its target itself to take it in.")
+    elif not Path(path).is_dir():
+        # A link to a folder within the tree is not followed: it is walked at its own place.
+        yield from _read(path, one_file)
+
+
+def _listing(folder: str) -> list[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as entries:
+        found = [entry for entry in entries if not is_passed_over(entry.name)]
+    found.sort(key=lambda entry: os.path.normcase(entry.name))
+    # Files of the present folder are called by their names alone.
+    return [(entry.name if folder == os.curdir else entry.path, entry) for entry in found]
 
 
 def is_passed_over(name: str) -> bool:
@@ -74,37 +94,52 @@ def is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower() in _PASSED_OVER
 
 
-def _read(path: Path, one_file: OneFile) -> Iterator[Arrival]:
+def _read(path: str, one_file: OneFile, more_flags: int = 0) -> Iterator[Arrival]:
     """Read one file, or the members of an archive."""
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, _FLAGS | more_flags)
     except (OSError, ValueError) as error:
         yield _refused(path, f"It cannot be read: {_reason(error)}.")
         return
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                yield _refused(path, "It is no file but a pipe, a socket or a device.")
-                return
-            if is_archive(file, one_file):
-                for arrival in members(file, printable(str(path)), one_file):
-                    yield arrival if arrival.data is not None else replace(arrival, container=path)
-                return
-            # The size is looked at first, but only what is read counts: the file may be growing.
-            data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
-        except OSError as error:
-            yield _refused(path, f"It cannot be read: {_reason(error)}.")
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            yield _refused(path, "It is no file but a pipe, a socket or a device.")
             return
+        head = os.read(descriptor, _PIECE)
+        # Its first bytes tell most files from archives, without a file object round them.
+        if is_archive(io.BytesIO(head)):
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                if is_archive(file, one_file):
+                    for arrival in members(file, printable(path), one_file):
+                        yield arrival if arrival.data is not None else replace(arrival, container=Path(path))
+                    return
+            os.lseek(descriptor, len(head), os.SEEK_SET)
+        # The size is looked at first, but only what is read counts: the file may be growing.
+        data = _whole(descriptor, head) if status.st_size <= MAX_BYTES else b""
+    except OSError as error:
+        yield _refused(path, f"It cannot be read: {_reason(error)}.")
+        return
+    finally:
+        os.close(descriptor)
     size = max(status.st_size, len(data))
     if size > MAX_BYTES:
         yield _refused(path, too_large(size))
     else:
-        yield Arrival(printable(str(path)), data)
+        yield Arrival(printable(path), data)
 
 
-def _refused(path: Path, reason: str) -> Arrival:
-    return Arrival(printable(str(path)), None, reason)
+def _whole(descriptor: int, head: bytes) -> bytes:
+    """Read what follows the first bytes of a file; no more than tells that it is too large."""
+    pieces, size = [head], len(head)
+    while size <= MAX_BYTES and (piece := os.read(descriptor, _PIECE)):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
+
+
+def _refused(path: str, reason: str) -> Arrival:
+    return Arrival(printable(path), None, reason)
 
 
 def _reason(error: Exception) -> str:

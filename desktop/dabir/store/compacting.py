@@ -94,7 +94,11 @@ def pack_new(db: sqlite_utils.Database, kind: str, data: bytes) -> tuple[bytes, 
         kind: name of the table.
         data: the bytes.
     """
-    found = dictionaries.newest(db, kind)
+    return pack_with(dictionaries.newest(db, kind), data)
+
+
+def pack_with(found: Dictionary | None, data: bytes) -> tuple[bytes, int | None, int | None]:
+    """Do what `pack_new` does with the table's newest dictionary; None where it has none."""
     packed = packing.pack(data, found.data if found else b"")
     if packed is None:
         return data, None, None

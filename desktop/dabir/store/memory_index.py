@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 import sqlite_utils
 
 from dabir.store.matching import understand
-from dabir.store.words import words
+from dabir.store.words import joined_words, parts_of_words
 
 #: Places for units of one pair of languages among the ids.
 PAIR_SIZE: Final = 1 << 40
@@ -32,17 +31,9 @@ _MOST_WORDS: Final = 200
 _TOGETHER: Final = (4, 3, 2)
 
 
-@lru_cache(maxsize=30_000)
-def _forms(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of a text without white space: joined, and the parts of those with joints."""
-    found = tuple(words(token))
-    return tuple(word.joined for word in found), tuple(part for word in found for part in word.parts)
-
-
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text in order."""
-    # No word goes beyond white space, and what stands between two is the same again and again.
-    return [word for token in text.split() for word in _forms(token)[0]]
+    return joined_words(text).split()
 
 
 def enter(db: sqlite_utils.Database, rows: Sequence[tuple[int, str, str]]) -> None:
@@ -57,8 +48,8 @@ def enter(db: sqlite_utils.Database, rows: Sequence[tuple[int, str, str]]) -> No
         source_words = words_of(source)
         pair = unit_id // PAIR_SIZE
         counted.update((pair, word) for word in set(source_words))
-        parts = [part for text in (source, target) for token in text.split() for part in _forms(token)[1]]
-        entries.append((unit_id, " ".join(source_words), " ".join(words_of(target)), " ".join(parts)))
+        parts = parts_of_words(f"{source} {target}")
+        entries.append((unit_id, " ".join(source_words), joined_words(target), parts))
     db.conn.executemany("INSERT INTO memory_index (rowid, source, target, parts) VALUES (?, ?, ?, ?)", entries)
     db.conn.executemany(
         "INSERT INTO memory_words (pair, word, units) VALUES (?, ?, ?) "

@@ -70,6 +70,11 @@ def of_story(db: sqlite_utils.Database, story_id: int) -> list[StoredNotice]:
     return _select(db, "WHERE r.story_id = ? ORDER BY n.id", (story_id,))
 
 
+def of_entry(db: sqlite_utils.Database, sequence: int) -> list[StoredNotice]:
+    """Return the notices about releases that an entry of the log took back, in order."""
+    return _select(db, "WHERE n.sequence = ? ORDER BY n.id", (sequence,))
+
+
 def replaced_by(db: sqlite_utils.Database, sequence: int) -> list[StoredNotice]:
     """Return the releases that the release with this entry of the log has replaced, in order.
 

@@ -13,11 +13,17 @@ import sqlite_utils
 from dabir.domain.errors import NotFound, RecordBroken
 from dabir.domain.story import Original
 from dabir.store import compacting
+from dabir.store.arriving import Arriving
 from dabir.store.columns import moment_out, text_in, text_out, time_in
 
 
-def add(db: sqlite_utils.Database, original: Original) -> bool:
+def add(db: sqlite_utils.Database, original: Original, arriving: Arriving | None = None) -> bool:
     """Keep an original; bytes that are there already stay as they first came.
+
+    Args:
+        db: the writer's connection.
+        original: the bytes.
+        arriving: what was asked once for the whole transaction; None for nothing.
 
     Returns:
         True when the bytes are new.
@@ -25,7 +31,8 @@ def add(db: sqlite_utils.Database, original: Original) -> bool:
     Raises:
         RecordBroken: when the bytes do not have the hash they are said to have.
     """
-    if has(db, original.sha256):
+    arriving = arriving or Arriving(db)
+    if not arriving.is_new_file(original.sha256) and has(db, original.sha256):
         return False
     if hashlib.sha256(original.data).hexdigest() != original.sha256:
         raise RecordBroken(f"The bytes of {original.filename} do not have the SHA-256 {original.sha256}.")
@@ -38,9 +45,10 @@ def add(db: sqlite_utils.Database, original: Original) -> bool:
             text_in(original.filename),
             text_in(original.partner),
             time_in(original.received),
-            *compacting.pack_new(db, "originals", original.data),
+            *arriving.pack("originals", original.data),
         ),
     )
+    arriving.note_file(original.sha256)
     return True
 
 

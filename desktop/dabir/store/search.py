@@ -13,7 +13,7 @@ stand in half of them.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import sqlite_utils
@@ -29,7 +29,7 @@ from dabir.store.list_conditions import Wanted, understand_filter
 from dabir.store.matching import Query
 from dabir.store.ranking import ranked
 from dabir.store.snippets import around, first_found
-from dabir.store.words import Form, forms
+from dabir.store.words import joined_words, parts_of_words
 
 #: How many stories are ranked: the newest found, and as many again of the newest with all words in the headline.
 CANDIDATES: Final = 200
@@ -146,19 +146,11 @@ def _hit(db: sqlite_utils.Database, story_id: int, query: Query | None) -> Searc
 
 def _words_of(story: Story) -> tuple[str, str, str]:
     """Return what the index keeps of a story: headline, body, and what else it can be found by."""
-    head, body, near = (forms(text) for text in (story.headline, "\n".join(story.paragraphs), around(story)))
-    extra = " ".join((_joined(near), _parts(head), _parts(body), _parts(near)))
-    return _joined(head), _joined(body), extra
+    head, body, near = story.headline, "\n".join(story.paragraphs), around(story)
+    extra = (joined_words(near), parts_of_words(head), parts_of_words(body), parts_of_words(near))
+    return joined_words(head), joined_words(body), " ".join(extra)
 
 
 def _translated_words(db: sqlite_utils.Database, story_id: int) -> str:
-    listed = [form for _, text in translations_of(db, story_id) for form in forms(text)]
-    return f"{_joined(listed)} {_parts(listed)}"
-
-
-def _joined(listed: Iterable[Form]) -> str:
-    return " ".join([joined for joined, _ in listed])
-
-
-def _parts(listed: Iterable[Form]) -> str:
-    return " ".join([part for _, parts in listed for part in parts])
+    text = "\n".join(text for _, text in translations_of(db, story_id))
+    return f"{joined_words(text)} {parts_of_words(text)}"

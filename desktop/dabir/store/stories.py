@@ -17,6 +17,7 @@ from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestStatus, StoredStory
 from dabir.domain.story import UNNUMBERED, Original, Story
 from dabir.store import compacting, originals, removals
+from dabir.store.arriving import Arriving
 from dabir.store.columns import moment_out, number_in, sortable, text_in, text_out, time_in
 from dabir.store.records import story_in, story_out
 from dabir.store.story_list import count, ids, next_unhandled, page
@@ -27,6 +28,7 @@ __all__ = [
     "find",
     "get",
     "ids",
+    "is_over",
     "latest_version",
     "linked",
     "newly_expired",
@@ -37,14 +39,15 @@ __all__ = [
     "set_killed",
     "set_state",
     "sluglines",
+    "uri_of",
     "versions",
 ]
 
 _INSERT: Final = (
     "INSERT INTO stories (uri, version, text_sha256, original_sha256, part, media_type, filename, partner, received, "
     "received_utc, headline, slugline, language, urgency, versioncreated, versioncreated_utc, embargoed, pubstatus, "
-    "is_kill, is_correction, variant, record, unpacked, dictionary, expiry, expiry_utc) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "is_kill, is_correction, variant, record, unpacked, dictionary, expiry, expiry_utc, expired, state) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _STORED: Final = (
     "id, CAST(record AS BLOB), unpacked, dictionary, text_sha256, original_sha256, media_type, filename, partner, "
@@ -53,7 +56,12 @@ _STORED: Final = (
 
 
 def add(
-    db: sqlite_utils.Database, story: Story, original: Original, *, first_file: bool = False
+    db: sqlite_utils.Database,
+    story: Story,
+    original: Original,
+    arriving: Arriving | None = None,
+    *,
+    first_file: bool = False,
 ) -> tuple[IngestStatus, int, bool]:
     """Keep a story, unless it is on the desk already.
 
@@ -64,20 +72,24 @@ def add(
         db: the writer's connection.
         story: what the wire said.
         original: the file it came in; kept too if it is not yet.
+        arriving: what was asked once for the whole transaction; None for nothing.
         first_file: whether that file has just been kept for the first time, so that nothing of it can be here yet.
 
     Returns:
         What became of it; its row, or that of the one it repeats, 0 where that one was removed; whether another text
         is on the desk under the same identifier and version.
     """
+    arriving = arriving or Arriving(db)
     if not first_file:
-        originals.add(db, original)
+        originals.add(db, original, arriving)
         row = db.execute(
             "SELECT id, variant FROM stories WHERE original_sha256 = ? AND part = ?", (original.sha256, story.part)
         ).fetchone()
         if row:
             return IngestStatus.DUPLICATE, int(row[0]), bool(row[1])
     text_sha256 = story.text_sha256
+    if arriving.is_new_story(story.uri):
+        return IngestStatus.NEW, _insert(db, story, original, text_sha256, arriving, variant=False), False
     known = db.execute(
         "SELECT id, version, text_sha256, variant FROM stories WHERE uri = ? ORDER BY id", (text_in(story.uri),)
     ).fetchall()
@@ -92,7 +104,7 @@ def add(
         other_text != text_sha256 and not _is_only_later(db, story, other_id)
         for other_id, _, other_text, _ in same_version
     )
-    story_id = _insert(db, story, original, text_sha256, variant=is_variant)
+    story_id = _insert(db, story, original, text_sha256, arriving, variant=is_variant)
     if is_variant:
         db.execute(
             "UPDATE stories SET variant = 1 WHERE uri = ? AND version = ? AND NOT variant",
@@ -112,6 +124,18 @@ def get(db: sqlite_utils.Database, story_id: int) -> StoredStory:
     if not found:
         raise _missing(story_id)
     return found[0]
+
+
+def uri_of(db: sqlite_utils.Database, story_id: int) -> str:
+    """Return the identifier of a story by its row, without reading its record.
+
+    Raises:
+        NotFound: when there is no such row.
+    """
+    row = db.execute("SELECT uri FROM stories WHERE id = ?", (story_id,)).fetchone()
+    if row is None:
+        raise _missing(story_id)
+    return text_out(row[0])
 
 
 def find(db: sqlite_utils.Database, uri: str, version: int | None = None) -> StoredStory:
@@ -200,6 +224,11 @@ def newly_expired(db: sqlite_utils.Database, now: datetime) -> list[int]:
     return [row[0] for row in rows]
 
 
+def is_over(story: Story, moment: datetime) -> bool:
+    """Tell whether a story's time is over at a moment."""
+    return story.expiry is not None and moment >= story.expiry
+
+
 def set_expired(db: sqlite_utils.Database, story_id: int) -> None:
     """Note that a story's time is over.
 
@@ -248,7 +277,16 @@ def _says_the_same(one: Story, other: Story) -> bool:
     )
 
 
-def _insert(db: sqlite_utils.Database, story: Story, original: Original, text_sha256: str, *, variant: bool) -> int:
+def _insert(
+    db: sqlite_utils.Database,
+    story: Story,
+    original: Original,
+    text_sha256: str,
+    arriving: Arriving,
+    *,
+    variant: bool,
+) -> int:
+    expired = is_over(story, original.received)
     cursor = db.execute(
         _INSERT,
         (
@@ -273,12 +311,15 @@ def _insert(db: sqlite_utils.Database, story: Story, original: Original, text_sh
             story.is_kill,
             story.is_correction,
             variant,
-            *compacting.pack_new(db, "stories", story_in(story)),
+            *arriving.pack("stories", story_in(story)),
             time_in(story.expiry),
             sortable(story.expiry),
+            expired,
+            (StoryState.EXPIRED if expired else StoryState.NEW).value,
         ),
     )
     assert cursor.lastrowid is not None
+    arriving.note_story(story)
     for position, link in enumerate(story.links):
         db.execute(
             "INSERT INTO story_links (story_id, position, kind, uri, version) VALUES (?, ?, ?, ?, ?)",

@@ -7,7 +7,7 @@ with such joints has one joined form and its parts besides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -20,7 +20,7 @@ LONGEST: Final = 64
 #: A word as the index keeps it: written together, and its parts.
 Form = tuple[str, tuple[str, ...]]
 
-#: Words whose forms are remembered: most words of any text are among those of the texts before.
+#: Pieces of text whose words are remembered: most of any text are among those of the texts before.
 _REMEMBERED: Final = 1 << 15
 
 _JOINT: Final = "\u200c"
@@ -31,9 +31,27 @@ _INSIDE: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u08d3-\u08ff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 )
-#: Of a text without "_", which is no letter of any word, though the expressions of Python take it for one.
+#: Of a text without "_", which is no letter of any word, though the expressions of Python take it for one. No word
+#: goes beyond white space.
 _WORD: Final = re.compile(f"\\w[\\w{_INSIDE}]*")
 _PLAIN: Final = re.compile(r"[^\W_]+")
+
+
+class _Remembered(dict[str, str]):
+    """What is made of a piece of text without white space, worked out when first met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> str:
+        made = self._make(piece)
+        # What is no word of any language would only fill the memory.
+        if len(piece) <= LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = made
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +79,16 @@ def words(text: str) -> Iterator[Word]:
             yield Word(match.start(), match.end(), joined, parts)
 
 
-def forms(text: str) -> list[Form]:
-    """Return the forms of the words of a text in order, without their places."""
-    raws = _WORD.findall(text.replace("_", " "))
-    # What is no word of any language would only fill the memory.
-    listed = map(_form, raws) if max(map(len, raws), default=0) <= LONGEST else map(form, raws)
-    return [one for one in listed if one[0]]
+def joined_words(text: str) -> str:
+    """Return the words of a text in order, each written together, with a blank between two."""
+    return " ".join(filter(None, map(_JOINED.__getitem__, text.split())))
+
+
+def parts_of_words(text: str) -> str:
+    """Return the parts of those words of a text that have joints, in order, with a blank between two."""
+    if _JOINT not in text:
+        return ""
+    return " ".join(filter(None, [_PARTS[piece] for piece in text.split() if _JOINT in piece]))
 
 
 def form(raw: str) -> Form:
@@ -83,6 +105,8 @@ def _made(raw: str) -> Form:
 
 
 _form: Final = lru_cache(maxsize=_REMEMBERED)(_made)
+_JOINED: Final = _Remembered(lambda piece: " ".join(word.joined for word in words(piece)))
+_PARTS: Final = _Remembered(lambda piece: " ".join(part for word in words(piece) for part in word.parts))
 
 
 def _plain(piece: str) -> str:

@@ -102,6 +102,8 @@ class Engine:
         except PackError as error:
             if self._packs.trouble:
                 raise PackError(f"{error.message} {self._packs.trouble}", error.remedy) from error
+            if back := self._packs.way_back((normalise(source), normalise(target))):
+                raise PackError(error.message, back) from error
             raise
 
     def targets(self, source: str) -> list[str]:

@@ -40,6 +40,11 @@ def why_not_language(code: str) -> str:
     return f"“{code}” is no code of a language. {f'Is it {which}?' if near else 'Write one such as fa, az or en.'}"
 
 
+def english_name(code: str) -> str:
+    """Return the English name of any language; its code where it has none."""
+    return _names().get(code, code)
+
+
 @functools.cache
 def _names() -> dict[str, str]:
     """Return the English name of each language that has one, those Dabir is at home in first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shlex
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -101,6 +102,22 @@ class Packs:
             self._decline(pack.info.sha256, declined=True)
         installation.remove(pack.info.name, self._folder)
 
+    def way_back(self, pair: tuple[str, str] | None = None) -> str:
+        """Return how to get a pack back that ships with Dabir and was removed, a sentence; "" where none was.
+
+        Args:
+            pair: source and target language that it has to serve; None for any.
+
+        Raises:
+            PackError: when it cannot be read any more.
+        """
+        declined = self._declined()
+        for file in self._bundled if declined and not self.trouble else ():
+            sha256, says = installation.peek(file)
+            if sha256 in declined and (pair is None or pair in says.directions):
+                return f"{says.code}, which ships with Dabir, was removed. Get it back: {_installing(file)}"
+        return ""
+
     def ensure_bundled(self) -> None:
         """Install the packs that ship with Dabir, unless they, or newer ones of the same code, are installed.
 
@@ -134,6 +151,11 @@ class Packs:
                 aside.replace(self._folder / _DECLINED)
         except OSError as error:
             raise PackError(f"{self._folder / _DECLINED} cannot be written: {error.strerror}.") from error
+
+
+def _installing(file: Path) -> str:
+    """Return the command that installs a pack, as a shell takes it."""
+    return f"dabir packs install {shlex.quote(str(file))}"
 
 
 def _newer(packs: Sequence[Pack], says: Metadata) -> bool:

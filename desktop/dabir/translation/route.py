@@ -49,10 +49,7 @@ def choose(packs: Sequence[Pack], source: str, target: str) -> tuple[Pack, ...]:
             chains.append(((bundled, *_favourite_first(third)), (first, second)))
     if chains:
         return min(chains, key=lambda one: one[0])[1]
-    raise PackError(
-        f"No installed language pack translates {name_of(source)} into {name_of(target)}.",
-        _advice(packs, source, target),
-    )
+    raise PackError(_lack(packs, source, target), _advice(packs, source, target))
 
 
 def middle(first: Pack, second: Pack, source: str, target: str) -> str:
@@ -83,6 +80,16 @@ def _rank(pack: Pack) -> tuple[bool, float, str]:
 
 def _favourite_first(language: str) -> tuple[bool, str]:
     return (language != _FAVOURITE, language)
+
+
+def _lack(packs: Sequence[Pack], source: str, target: str) -> str:
+    """Say that there is no way, and which ones there are from this language."""
+    # Imported here: the names of all languages are read only where one is asked for.
+    from dabir.translation.languages import english_name  # noqa: PLC0415
+
+    lack = f"No installed language pack translates {english_name(source)} into {english_name(target)}."
+    others = [english_name(code) for code in reachable(packs, source)]
+    return f"{lack} From {english_name(source)} there is: {', '.join(others)}." if others else lack
 
 
 _HOW: Final = "Fetch one: dabir packs download NAME"

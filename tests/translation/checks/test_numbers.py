@@ -222,6 +222,9 @@ def test_lunar_year_and_century_pass_only_where_the_text_says_so():
         ("ru", "en", "семья и стопа", "family and foot"),
         ("fa", "en", "سه شنبه", "Tuesday"),
         ("az", "fa", "yüz minlərlə insan", "صدها هزار نفر"),
+        ("fa", "az", "نخست‌وزیر به باکو رفت.", "Baş nazir ikigünlük səfərlə Bakıya gedib."),
+        ("fa", "az", "دفتر نخست‌وزیری", "Baş nazirin ikimərtəbəli ofisi"),
+        ("fa", "az", "نخست وزیران دو کشور", "iki ölkənin üçtərəfli baş nazirləri"),
     ],
 )
 def test_words_that_only_look_like_numbers_are_left_alone(source_language, target_language, source, target):
@@ -283,6 +286,10 @@ def test_number_words_are_read_whole(text, value, language):
 )
 def test_numbers_that_do_not_go_together_stay_apart(text, values, language):
     assert [one.likely for one in numbers_in(text, language)] == values
+
+
+def test_first_still_counts_where_it_stands_alone():
+    assert [one.likely for one in numbers_in("نخستین دیدار و نفر نخست", "fa")] == [1, 1]
 
 
 @pytest.mark.parametrize(("text", "language"), [("five", "ka"), ("", "en"), ("onlar", "az"), ("ء", "ar")])

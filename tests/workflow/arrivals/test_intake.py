@@ -149,6 +149,10 @@ def content(desk):
     return {name: db.execute(question).fetchall() for name, question in questions.items()}
 
 
+def in_words(headline, slugline):
+    return f"Slugline: {slugline}\nHeadline: {headline}\nLanguage: az\n\nSu səviyyəsi qalxıb.\n".encode()
+
+
 def test_group_leaves_the_same_desk_as_each_file_alone(desk, tmp_path, clock, monkeypatch):
     monkeypatch.setattr(intake, "BATCH", 1000)
     uri, kill = "tag:alborz.example,2026:7", {"pubstatus": "canceled", "body_xhtml": "", "headline": "حذف خبر"}
@@ -165,6 +169,9 @@ def test_group_leaves_the_same_desk_as_each_file_alone(desk, tmp_path, clock, mo
         ninjs("tag:alborz.example,2026:10"),
         b"<newsItem",
     ]
+    # The same bytes again, and kills in words: one before its story, one after.
+    wires += [wires[4], in_words("Külək əsir.", "tufan"), in_words("KILL: daşqın", "sel")]
+    wires += [in_words("Çay daşıb.", "daşqın"), in_words("KILL: tufan", "külək")]
     for number, data in enumerate(wires):
         write(tmp_path / "in", f"{number:02}.json", data)
     samples = sorted((Path(__file__).parents[2] / "data" / "wire").glob("*/*"))
@@ -179,6 +186,9 @@ def test_group_leaves_the_same_desk_as_each_file_alone(desk, tmp_path, clock, mo
         # All of a group is one piece of the index of words, so that none have to be merged.
         pieces = "SELECT count(DISTINCT segid) FROM search_index_idx"
         assert desk.database.read().execute(pieces).fetchone()[0] == 1
+        proposed = "SELECT uri FROM kills WHERE state = 'proposed'"
+        killed_in_words = {together[index].story.uri for index in (12, 14)}
+        assert killed_in_words <= {uri for (uri,) in desk.database.read().execute(proposed)}
     finally:
         other.close()
     states = [desk.stories.get(one.story_id).state for one in together[:10]]

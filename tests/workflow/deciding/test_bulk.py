@@ -97,6 +97,22 @@ def test_translations_that_are_not_there_are_told(desk, rows, signer):
     assert (outcome.done, len(outcome.refused)) == ((), 5)
 
 
+def test_segments_nobody_confirmed_are_foreseen_of_translations_alone(desk, rows, signer):
+    for row in rows[:2]:
+        for index in range(len(desk.translations.units(row, "en"))):
+            desk.translations.edit(row, "en", index, "It took two hours.")
+    desk.translations.confirm(rows[0], "en", 0)
+    told = [one.cautions for one in desk.bulk.foresee(BulkAct.APPROVE, rows, "en")]
+    total = len(desk.translations.units(rows[0], "en"))
+    assert told[:3] == [
+        (f"{total - 1} of {total} segments are edited but not confirmed.",),
+        (f"{total} of {total} segments are edited but not confirmed.",),
+        (),
+    ]
+    assert not any(one.cautions for one in desk.bulk.foresee(BulkAct.APPROVE, rows, ""))
+    assert not any(one.cautions for one in desk.bulk.foresee(BulkAct.REFUSE, rows, "en"))
+
+
 def test_translator_approves_none_of_many(desk, rows, signer):
     desk.editors.enroll("Orxan", PASSPHRASE, Role.TRANSLATOR, signer)
     outcome = desk.bulk.decide(BulkAct.APPROVE, rows, "", desk.editors.unlock("Orxan", PASSPHRASE))

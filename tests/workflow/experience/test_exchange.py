@@ -45,7 +45,7 @@ def test_memory_and_terms_reach_the_other_desk(desk, exchange, confirmed, other,
     desk.terms.add(Term("qar", "برف", "az", "fa"))
     desk.terms.start("fa", "az")
     made = exchange.export(tmp_path / "for-aran.zip", "fa", "az")
-    assert (made.units, made.terms) == (1, 2)
+    assert (made.units, made.terms) == (1, 4)
     came = other.exchange.import_file(tmp_path / "for-aran.zip", "ALBORZ")
     assert (came.units, came.terms, came.left_out, came.new_units, came.new_terms) == (1, 4, (), 1, 4)
     again = other.exchange.import_file(tmp_path / "for-aran.zip", "ALBORZ")
@@ -70,14 +70,14 @@ def test_archive_has_four_files_and_a_page_in_plain_words(desk, exchange, confir
         page = archive.read("README.txt").decode("utf-8")
         assert "باران,yağış" in archive.read("terms.csv").decode("utf-8-sig")
     assert "Persian – Azerbaijani" in page
-    assert "1 confirmed sentence and 1 term" in page
+    assert "1 confirmed sentence and 2 terms, both directions together" in page
     assert max(map(len, page.splitlines())) <= 120
 
 
 def test_terms_of_other_partners_and_the_code_of_this_one_stay_here(desk, exchange, tmp_path):
     for partner in ("", "ARAN", "ALBORZ"):
         desk.terms.add(dataclasses.replace(RAIN, target=f"yağış {partner.lower()}", partner=partner))
-    assert exchange.export(tmp_path / "x.zip", "fa", "az", "ARAN").terms == 2
+    assert exchange.export(tmp_path / "x.zip", "fa", "az", "ARAN").terms == 4
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
         everything = b"".join(map(archive.read, archive.namelist())).decode("utf-8")
     assert "yağış aran" in everything
@@ -88,7 +88,19 @@ def test_terms_of_other_partners_and_the_code_of_this_one_stay_here(desk, exchan
 def test_entry_of_both_directions_goes_out_once(desk, exchange, tmp_path):
     desk.terms.add(RAIN)
     desk.terms.add(Term(RAIN.target, RAIN.source, "az", "fa"))
-    assert exchange.export(tmp_path / "x.zip", "fa", "az").terms == 1
+    assert exchange.export(tmp_path / "x.zip", "fa", "az").terms == 2
+
+
+def test_both_sides_are_told_the_same_numbers(desk, exchange, other, tmp_path):
+    desk.terms.add(RAIN)
+    # One that is this partner's too, two words for one, a word both ways, and a term of one direction.
+    desk.terms.add(dataclasses.replace(RAIN, partner="ARAN"))
+    desk.terms.add(dataclasses.replace(RAIN, source="مطر", source_forms=()))
+    desk.terms.add(Term(RAIN.target, RAIN.source, "az", "fa"))
+    desk.terms.add(Term("qar", "برف", "az", "fa", forbidden=("یخ",)))
+    made = exchange.export(tmp_path / "x.zip", "fa", "az", "ARAN")
+    came = other.exchange.import_file(tmp_path / "x.zip")
+    assert (made.units, made.terms) == (came.units, came.terms) == (0, 6)
 
 
 def test_same_content_makes_the_same_file(desk, exchange, tmp_path):

@@ -129,6 +129,7 @@ def test_redelivery_of_what_went_is_recognised_and_not_taken_in(agreed, stories,
     other = wires[0].replace(b'"urgency": 4', b'"urgency": 5')
     (again,) = agreed.intake.ingest([write(tmp_path, "other.json", other)], partner="ALBORZ")
     assert (again.status, again.story_id) == (IngestStatus.DUPLICATE, 0)
+    assert f"entry {entry.sequence}" in again.warnings[-1]
     assert left(agreed)[:2] == (1, 0)
     (changed,) = agreed.intake.ingest([write(tmp_path, "new.json", ninjs(uri(0), version="2"))], partner="ALBORZ")
     assert changed.status is IngestStatus.NEW

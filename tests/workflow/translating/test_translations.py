@@ -62,6 +62,33 @@ def test_cancelled_translation_keeps_nothing_half_done(desk, story):
     assert all(unit.state is UnitState.UNTRANSLATED for unit in desk.translations.units(story, "en"))
 
 
+def test_cancelled_translation_keeps_what_was_begun_where_that_is_asked_for(desk, tmp_path):
+    sentences = [f"وزیر نیرو در روز {day} آبان به شهر باکو رفت و با همتای خود دیدار کرد." for day in range(200)]
+    body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    (row,) = take_in(desk, tmp_path / "long", ninjs("tag:long", body_xhtml=body))
+    desk.translations.edit(row, "en", 0, "Energy minister goes to Baku")
+    drafted = []
+    stopped = {
+        "beam": 1,
+        "cancel": lambda: bool(drafted),
+        "on_ready": lambda _, index, draft: drafted.append((index, draft.text)),
+    }
+    with pytest.raises(Cancelled):
+        desk.translations.translate([row], "en", **stopped)
+    assert drafted and not any(unit.machine for unit in desk.translations.units(row, "en"))
+    drafted.clear()
+    with pytest.raises(Cancelled):
+        desk.translations.translate([row], "en", **stopped, keep_begun=True)
+    units = desk.translations.units(row, "en")
+    kept = {unit.index: unit.target for unit in units if unit.state is UnitState.MACHINE}
+    assert kept == dict(drafted) and 0 < len(kept) < len(units) - 1
+    assert units[0].target == "Energy minister goes to Baku"
+    desk.translations.translate([row], "en", beam=1)
+    after = desk.translations.units(row, "en")
+    assert {index: after[index].target for index in kept} == kept
+    assert all(unit.state is not UnitState.UNTRANSLATED for unit in after)
+
+
 def test_paragraphs_in_equal_paragraphs_out(desk, story):
     desk.translations.translate([story], "az")
     assert len(desk.translations.text(story, "az").paragraphs) == len(desk.stories.get(story).story.paragraphs)

@@ -31,6 +31,8 @@ _GAP: Final = re.compile("[\\s\u00a0-]+")
 _PLURAL: Final = re.compile("\\w*l[aəe]rl[aəe]$|ها")
 _JOINERS: Final = re.compile("\u200c+")
 _PARTS: Final = re.compile("[^\u200c]+")
+#: "First" in compounds names a rank and counts nothing: a نخست‌وزیر is a prime minister.
+_FOREMOST: Final = "نخست"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ def spoken(text: str, language: str) -> tuple[Spoken, ...]:
 
 
 def _is_other(words: tuple[Word, ...], n: int) -> bool:
-    """Tell whether a Persian number word is a part of the name of a weekday or of the BBC."""
+    """Tell whether a Persian number word belongs to a weekday's name, a prime minister's title or the BBC's name."""
     after = words[n + 1].folded if n + 1 < len(words) else ""
+    if words[n].folded == _FOREMOST and after.startswith("وزیر"):
+        return True
     return after.startswith("شنبه") or (n > 0 and words[n].folded == "سی" and words[n - 1].folded == "بی")
 
 
@@ -127,7 +131,8 @@ def _before_joiner(word: Word) -> list[Spoken]:
             for (part, start), (one,) in zip(parts, each, strict=True)
         ]
     for joiner in reversed(list(_JOINERS.finditer(word.text))):
-        atoms = atoms_of(fold(word.text[: joiner.start()], "fa"), "fa")
+        before = fold(word.text[: joiner.start()], "fa")
+        atoms = atoms_of(before, "fa") if before != _FOREMOST else ()
         if atoms:
             loose = all(atom.is_loose for atom in atoms)
             return [

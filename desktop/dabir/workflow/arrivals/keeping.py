@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import sqlite_utils
 
@@ -15,6 +16,7 @@ from dabir.domain.life import StoryState
 from dabir.domain.listing import IngestOutcome, IngestStatus, StoredStory, with_place
 from dabir.domain.story import Original, Story
 from dabir.store import originals, quarantine, removals, search, stories
+from dabir.store.arriving import Arriving
 from dabir.wire.format import Reading
 from dabir.workflow.arrivals.unsealing import Unsealed, Unsealing
 from dabir.workflow.deciding import kills
@@ -50,8 +52,9 @@ def keep_all(db: sqlite_utils.Database, batch: Sequence[Parsed], unsealing: Unse
         What became of each story, in that order.
     """
     outcomes: list[IngestOutcome] = []
+    arriving = _asked_for(db, batch)
     for parsed in batch:
-        kept = _keep(db, parsed)
+        kept = _keep(db, parsed, arriving)
         if parsed.tampered:
             kept = [replace(outcome, tampered=True) for outcome in kept]
         elif parsed.under:
@@ -63,29 +66,41 @@ def keep_all(db: sqlite_utils.Database, batch: Sequence[Parsed], unsealing: Unse
     return outcomes
 
 
+_REMOVED: Final = "It was removed by entry {} of the log, as the agreement asks, and is not taken in again."
 _CAME = frozenset({IngestStatus.NEW, IngestStatus.VERSION})
 
 
-def _keep(db: sqlite_utils.Database, parsed: Parsed) -> list[IngestOutcome]:
+def _asked_for(db: sqlite_utils.Database, batch: Sequence[Parsed]) -> Arriving:
+    """Ask at once what of all that came in is new."""
+    return Arriving(
+        db,
+        (parsed.original.sha256 for parsed in batch if parsed.original),
+        (reading.story.uri for parsed in batch for reading in parsed.readings if reading.story),
+    )
+
+
+def _keep(db: sqlite_utils.Database, parsed: Parsed, arriving: Arriving) -> list[IngestOutcome]:
     if parsed.original is None:
         return [IngestOutcome(IngestStatus.QUARANTINED, parsed.name, "", error=parsed.readings[0].error)]
-    gone = removals.entry_of_file(db, parsed.original.sha256)
-    if gone is not None and not originals.has(db, parsed.original.sha256):
+    sha256 = parsed.original.sha256
+    gone = None if arriving.is_new_file(sha256) else removals.entry_of_file(db, sha256)
+    if gone is not None and not originals.has(db, sha256):
         return _known_as_removed(parsed, gone)
-    first_file = originals.add(db, parsed.original)
+    first_file = originals.add(db, parsed.original, arriving)
     if not parsed.readings:
         return [_set_aside(db, parsed, Reading(None, "There is no story in it."))]
     return [
-        _add(db, parsed, reading.story, first_file=first_file) if reading.story else _set_aside(db, parsed, reading)
+        _add(db, parsed, reading.story, arriving, first_file=first_file)
+        if reading.story
+        else _set_aside(db, parsed, reading)
         for reading in parsed.readings
     ]
 
 
 def _known_as_removed(parsed: Parsed, entry: int) -> list[IngestOutcome]:
     """Tell that a file came again that an agreement forbids to keep: it is not taken in, so it has no hash here."""
-    told = f"It was removed by entry {entry} of the log, as the agreement asks, and is not taken in again."
     return [
-        IngestOutcome(IngestStatus.DUPLICATE, parsed.name, "", reading.story, warnings=(told,))
+        IngestOutcome(IngestStatus.DUPLICATE, parsed.name, "", reading.story, warnings=(_REMOVED.format(entry),))
         for reading in parsed.readings or (Reading(None, ""),)
     ]
 
@@ -97,17 +112,26 @@ def _set_aside(db: sqlite_utils.Database, parsed: Parsed, reading: Reading) -> I
     return IngestOutcome(IngestStatus.QUARANTINED, parsed.name, parsed.original.sha256, error=reason)
 
 
-def _add(db: sqlite_utils.Database, parsed: Parsed, story: Story, *, first_file: bool) -> IngestOutcome:
+def _add(
+    db: sqlite_utils.Database, parsed: Parsed, story: Story, arriving: Arriving, *, first_file: bool
+) -> IngestOutcome:
     original = parsed.original
     assert original is not None
-    status, story_id, variant = stories.add(db, story, original, first_file=first_file)
+    new = arriving.is_new_story(story.uri)
+    status, story_id, variant = stories.add(db, story, original, arriving, first_file=first_file)
     warnings = story.defects
     if variant:
         warnings += (
             f"Another story came as {story.uri} version {story.version} with a different text; both are kept.",
         )
+    if status is IngestStatus.DUPLICATE and story_id:
+        # As it is called here: a story without an identifier is called after its partner too, who may be another now.
+        story = replace(story, uri=stories.uri_of(db, story_id))
+    elif status is IngestStatus.DUPLICATE:
+        warnings += (_REMOVED.format(removals.entry_of_story(db, story, story.text_sha256)),)
     if status in _CAME:
         # Not read back: nobody but this transaction has seen it, so that it is as it was put there.
+        expired = stories.is_over(story, original.received)
         stored = StoredStory(
             id=story_id,
             story=story,
@@ -117,30 +141,30 @@ def _add(db: sqlite_utils.Database, parsed: Parsed, story: Story, *, first_file:
             partner=original.partner,
             received=original.received,
             variant=variant,
-            state=StoryState.NEW,
+            state=StoryState.EXPIRED if expired else StoryState.NEW,
+            expired=expired,
         )
-        _follow(db, stored, first=status is IngestStatus.NEW)
+        _follow(db, stored, arriving, first=status is IngestStatus.NEW, new=new)
     return IngestOutcome(status, parsed.name, original.sha256, story, story_id, warnings=warnings)
 
 
-def _follow(db: sqlite_utils.Database, stored: StoredStory, *, first: bool) -> None:
+def _follow(db: sqlite_utils.Database, stored: StoredStory, arriving: Arriving, *, first: bool, new: bool) -> None:
     """Let a new arrival have its effect on the stories it belongs to: supersede, correct, kill.
 
     Args:
         db: the writer's connection.
         stored: what came in.
+        arriving: what was asked once for the whole transaction.
         first: whether no other version of it is on the desk.
+        new: whether nothing on the desk was about it before it came.
     """
     story = stored.story
-    killed = kills.follow(db, stored)
-    if story.expiry and stored.received >= story.expiry:
-        stories.set_expired(db, stored.id)
-        stored = replace(stored, expired=True)
+    killed = kills.follow(db, stored, arriving, new=new)
     touched = {stored.id} if first else {row for row, _ in stories.rows_of(db, story.uri)}
     for link in story.links:
         touched |= {row for row, version in stories.rows_of(db, link.uri) if link.version in {0, version}}
     for row in sorted(touched):
         if row == stored.id and not killed:
-            refresh_arrival(db, stored, first=first)
+            refresh_arrival(db, stored, first=first, new=new)
         else:
             refresh_state(db, row)

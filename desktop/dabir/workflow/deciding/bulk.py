@@ -17,10 +17,10 @@ from typing import Final, TypeVar
 import sqlite_utils
 
 from dabir.approval.keys import DeviceKey, Signer
-from dabir.domain.decision import Action, Decision, Subject
+from dabir.domain.decision import Action, Decision, Subject, cautions
 from dabir.domain.errors import Cancelled, DabirError, InputRefused, NotAllowed, NotFound, RecordBroken, StoreError
 from dabir.domain.life import Standing, why_not_approve, why_not_refuse, why_not_release
-from dabir.store import stories
+from dabir.store import stories, units
 from dabir.store.database import Database
 from dabir.store.releases import Release
 from dabir.workflow.deciding.decisions import Decisions
@@ -51,11 +51,13 @@ class Prospect:
         story_id: its row.
         name: headline, else identifier.
         why_not: why nothing will happen to it; "".
+        cautions: what the editor should know before approving it, a sentence each.
     """
 
     story_id: int
     name: str
     why_not: str = ""
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ class Bulk:
         for story_id in story_ids:
             standing = standing_of(db, stories.get(db, story_id), target)
             why_not = _why_not(act, standing, now)
-            told.append(Prospect(story_id, standing.story.headline or standing.story.uri, why_not))
+            asked = act is BulkAct.APPROVE and target and not why_not
+            unread = cautions(units.get(db, story_id, target), {}) if asked else ()
+            told.append(Prospect(story_id, standing.story.headline or standing.story.uri, why_not, unread))
         return told
 
     def decide(

@@ -192,6 +192,10 @@ class Decisions:
         self._releasing.write_notices()
         return decision
 
+    def taken_back(self, entry: Decision) -> list[Path]:
+        """Return the folders of the releases that a decision took back: a notice is in the place of their texts."""
+        return self._releasing.taken_back_by(entry.sequence)
+
     def release(self, story_id: int, target: str, signer: Signer, note: str = "") -> Path:
         """Release the approved text into the output folder, in place of earlier releases that it corrects.
 

@@ -27,6 +27,7 @@ from dabir.domain.life import Event, after, why_not
 from dabir.domain.listing import StoredStory
 from dabir.domain.story import LinkKind, PubStatus
 from dabir.store import decisions, kills, notices, stories
+from dabir.store.arriving import Arriving
 from dabir.store.database import Database
 from dabir.workflow.deciding import withdrawing
 from dabir.workflow.deciding.rules import Rule, why_rules_forbid
@@ -243,12 +244,28 @@ class Kills:
                 self._outbox.withdraw(db, version.id, None, words, notice=True)
 
 
-def follow(db: sqlite_utils.Database, stored: StoredStory) -> bool:
+def follow(db: sqlite_utils.Database, stored: StoredStory, arriving: Arriving, *, new: bool) -> bool:
     """Let a new message kill what it kills, and be killed by what came before it; in its transaction.
+
+    Args:
+        db: the writer's connection.
+        stored: the message.
+        arriving: what was asked once for the whole transaction.
+        new: whether nothing on the desk was about its story before it came.
 
     Returns:
         Whether a kill is in force against it.
     """
+    _kill_others(db, stored, arriving)
+    if new and not stored.story.is_kill:
+        return False
+    kill = kills.in_force(db, stored.story.uri, stored.story.version)
+    if kill is not None and not stories.get(db, stored.id).killed:
+        withdrawing.strike(db, stored, kill.words)
+    return kill is not None
+
+
+def _kill_others(db: sqlite_utils.Database, stored: StoredStory, arriving: Arriving) -> None:
     story, now = stored.story, stored.received
     if story.is_kill:
         words = f"The partner killed it (version {story.version}, received {stored.received:%Y-%m-%d %H:%M %Z})."
@@ -262,14 +279,11 @@ def follow(db: sqlite_utils.Database, stored: StoredStory) -> bool:
                 )
     elif is_kill_in_words(story):
         _propose(db, stored, now)
-    elif story.slugline:
+        arriving.note_message()
+    elif story.slugline and arriving.messages_wait():
         for message in kills.unmatched(db, stored.partner):
             if names(message.slugline, story.slugline):
                 _propose_one(db, message, story.uri)
-    kill = kills.in_force(db, story.uri, story.version)
-    if kill is not None and not stories.get(db, stored.id).killed:
-        withdrawing.strike(db, stored, kill.words)
-    return kill is not None
 
 
 def strike_all(db: sqlite_utils.Database, kill: Kill, *, sequence: int) -> None:

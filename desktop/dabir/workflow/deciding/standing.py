@@ -106,7 +106,7 @@ def refresh_state(db: sqlite_utils.Database, story_id: int) -> StoryState:
     return state
 
 
-def refresh_arrival(db: sqlite_utils.Database, stored: StoredStory, *, first: bool) -> StoryState:
+def refresh_arrival(db: sqlite_utils.Database, stored: StoredStory, *, first: bool, new: bool = False) -> StoryState:
     """Do what `refresh_state` does for a story version that has just come in, and that no kill is in force against.
 
     Nobody can have claimed, translated or decided on it yet, so none of that is asked for.
@@ -115,8 +115,9 @@ def refresh_arrival(db: sqlite_utils.Database, stored: StoredStory, *, first: bo
         db: the writer's connection.
         stored: as it stands in the list; not killed.
         first: whether no other version of it is on the desk.
+        new: whether no other story names it either.
     """
-    superseded = _corrected_by(db, stored) if first else superseded_by(db, stored)
+    superseded = "" if new else _corrected_by(db, stored) if first else superseded_by(db, stored)
     state = state_of_story([Standing(stored.story, "", superseded=superseded, expired=stored.expired)])
     if state is not stored.state:
         stories.set_state(db, stored.id, state)

@@ -37,7 +37,8 @@ _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _TEXT: Final = """Translation memory and terms, {source} – {target}
 {line}
 
-{units} and {terms}, shared by a news desk under a cooperation agreement.
+{units} and {terms}, both directions together, shared by a news desk
+under a cooperation agreement.
 
 memory.tmx   Sentences and their translations, each confirmed by an editor. TMX 1.4b: any translation program reads
              it.
@@ -57,8 +58,8 @@ class Exchanged:
     """What went out or came in.
 
     Attributes:
-        units: units of the memory.
-        terms: terms.
+        units: units of the memory, both directions together.
+        terms: terms, both directions together: an entry of the file counts once in each.
         new_units: of what came in, the units that the memory did not have.
         new_terms: of what came in, the terms that the termbase did not have.
         left_out: what could not be taken and why, a sentence each.
@@ -96,15 +97,17 @@ class Exchange:
             memory = Path(folder) / _MEMORY
             units = self._memory.export_tmx(memory, source, target, partner or None)
             concepts = [*there, *_only_back(there, back)]
-            page = _page(normalise(source), normalise(target), units, len(concepts))
+            entries = tbx.write(concepts)
+            terms = _size(entries)
+            page = _page(normalise(source), normalise(target), units, terms)
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.writestr(_info(_PAGE), page.encode("utf-8"))
-                archive.writestr(_info(_TERMS), tbx.write(concepts))
+                archive.writestr(_info(_TERMS), entries)
                 archive.writestr(_info(_TABLE), csv_file.write(there))
                 with memory.open("rb") as file, archive.open(_info(_MEMORY), "w", force_zip64=True) as entry:
                     while piece := file.read(_PIECE):
                         entry.write(piece)
-        return Exchanged(units, len(concepts))
+        return Exchanged(units, terms)
 
     def import_file(self, path: Path, partner: str = "") -> Exchanged:
         """Take over what a partner's file has; terms that a file of the same name brought and this one has not go.
@@ -130,6 +133,12 @@ class Exchange:
         """Return the terms of a direction that this partner may see, without the desk's code for it."""
         shared = self._terms.exported(source, target, partner)
         return [dataclasses.replace(term, partner="") for term in shared]
+
+
+def _size(entries: bytes) -> int:
+    """Return how many terms a desk finds in the entries, each in its direction: what the partner will be told."""
+    found = tbx.read(entries, _TERMS).terms
+    return len({(term.source_language, term.source, term.target_language, term.target) for term in found})
 
 
 def _only_back(there: list[Term], back: list[Term]) -> list[Term]:

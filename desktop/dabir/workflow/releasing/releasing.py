@@ -133,6 +133,11 @@ class Releasing:
             raise failed[0]
         return folders
 
+    def taken_back_by(self, sequence: int) -> list[Path]:
+        """Return the folders of the releases that an entry of the log took back, those whose notice is written."""
+        found = notices.of_entry(self._database.read(), sequence)
+        return [self._folder / notice.release.folder for notice in found if notice.done]
+
     def _take_back(self, stored: StoredNotice) -> Path:
         db, release = self._database.read(), stored.release
         story = stories.get(db, release.story_id)

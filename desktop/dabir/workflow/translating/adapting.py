@@ -122,7 +122,7 @@ class Adapting:
         if base is None:
             raise NotFound(
                 "The bundled language pack is not installed.",
-                "Install it again from the resources of Dabir: dabir packs install FILE",
+                self._packs.way_back() or "Install it again from the resources of Dabir: dabir packs install FILE",
             )
         return base, bundled.get(f"{base.info.name}{suffix}", base)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
+from dabir.domain.errors import Cancelled
 from dabir.domain.listing import StoredStory
 from dabir.domain.quality import Quality
 from dabir.domain.seal import is_partner
@@ -34,11 +35,12 @@ Ready = Callable[[int, int, MachineTranslation], None]
 
 @dataclass(frozen=True, slots=True)
 class _Watch:
-    """Who watches a call: see `Engine.translate`."""
+    """Who watches a call, see `Engine.translate`, and whether half a story is kept when it is stopped."""
 
     progress: Callable[[int, int], None] | None
     cancel: Callable[[], bool] | None
     on_ready: Ready | None
+    keep_begun: bool
 
 
 class Drafting:
@@ -59,6 +61,7 @@ class Drafting:
         progress: Callable[[int, int], None] | None = None,
         cancel: Callable[[], bool] | None = None,
         on_ready: Ready | None = None,
+        keep_begun: bool = False,
     ) -> list[int]:
         """Draft what is not yet translated of some stories (see `Translations.translate`)."""
         db = self._database.read()
@@ -67,7 +70,7 @@ class Drafting:
             stored = stories.get(db, story_id)
             if stored.story.language != target:
                 by_language.setdefault(drafts.language_of(stored), []).append(stored)
-        watch = _Watch(progress, cancel, on_ready)
+        watch = _Watch(progress, cancel, on_ready, keep_begun)
         done: list[int] = []
         for source, group in by_language.items():
             self._draft(group, source, target, beam, watch)
@@ -82,25 +85,34 @@ class Drafting:
             begun = self._begun(db, stored, source, target, beam)
             wanted += [(stored, unit) for unit, is_open in begun if is_open]
 
-        def ready(batch: list[tuple[int, MachineTranslation]]) -> None:
-            assert watch.on_ready is not None
-            for position, draft in batch:
-                stored, unit = wanted[position]
-                watch.on_ready(stored.id, unit.index, draft)
-
-        made = self._engine.translate(
-            [unit.segment.text for _, unit in wanted],
-            source,
-            target,
-            beam=beam,
-            progress=watch.progress,
-            cancel=watch.cancel,
-            on_batch=ready if watch.on_ready else None,
-        )
         # By segment, not by index: somebody may split or join segments while the engine works.
         fresh: dict[int, dict[Segment, MachineTranslation]] = {}
-        for (stored, unit), translation in zip(wanted, made, strict=True):
-            fresh.setdefault(stored.id, {})[unit.segment] = translation
+
+        def ready(batch: list[tuple[int, MachineTranslation]]) -> None:
+            for position, draft in batch:
+                stored, unit = wanted[position]
+                fresh.setdefault(stored.id, {})[unit.segment] = draft
+                if watch.on_ready:
+                    watch.on_ready(stored.id, unit.index, draft)
+
+        texts = [unit.segment.text for _, unit in wanted]
+        try:
+            self._engine.translate(
+                texts, source, target, beam=beam, progress=watch.progress, cancel=watch.cancel, on_batch=ready
+            )
+        except Cancelled:
+            if watch.keep_begun:
+                self._keep_all([stored for stored in group if stored.id in fresh], target, beam, fresh)
+            raise
+        self._keep_all(group, target, beam, fresh)
+
+    def _keep_all(
+        self,
+        group: Sequence[StoredStory],
+        target: str,
+        beam: int,
+        fresh: dict[int, dict[Segment, MachineTranslation]],
+    ) -> None:
         for stored in group:
             keep = functools.partial(
                 self._keep, stored=stored, target=target, beam=beam, fresh=fresh.get(stored.id, {})

@@ -52,6 +52,10 @@ class LanguagePacks:
         self._engine.forget(code)
         self._packs.remove(code)
 
+    def way_back(self) -> str:
+        """Return how to get a pack back that ships with Dabir and was removed, a sentence; "" where none was."""
+        return self._packs.way_back()
+
     def available(self) -> list[Available]:
         """Ask the pack index what there is. This opens a connection: call it only when the user asked.
 

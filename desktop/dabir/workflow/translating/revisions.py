@@ -63,7 +63,9 @@ class Revisions:
         """Compare a story with the latest earlier version that is translated into a language; None where none is."""
         db = self._database.read()
         stored = stories.get(db, story_id)
-        return revision(db, stored, target, drafts.units_of(db, self._segmenter, stored, target))
+        found = _translated(db, stored, target)
+        # Splitting a long story into segments takes seconds: only where there is something to compare.
+        return _compared(*found, drafts.units_of(db, self._segmenter, stored, target)) if found else None
 
     def differences(self, story_id: int, target: str) -> list[Difference]:
         """Return how the segments that are new differ from what stood there, in order; then what is gone altogether.
@@ -92,10 +94,18 @@ def revision(
     db: sqlite_utils.Database, stored: StoredStory, target: str, current: tuple[TranslationUnit, ...]
 ) -> Revision | None:
     """Compare the units of a story with those of the latest earlier version that is translated."""
+    found = _translated(db, stored, target)
+    return _compared(*found, current) if found else None
+
+
+def _translated(
+    db: sqlite_utils.Database, stored: StoredStory, target: str
+) -> tuple[StoredStory, tuple[TranslationUnit, ...]] | None:
+    """Return the latest earlier version that is translated, with its units; None where none is."""
     for earlier in _before(db, stored):
         before = units.get(db, earlier.id, target)
         if before:
-            return _compared(earlier, before, current)
+            return earlier, before
     return None
 
 

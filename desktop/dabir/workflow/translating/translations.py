@@ -113,6 +113,7 @@ class Translations:
         progress: Callable[[int, int], None] | None = None,
         cancel: Callable[[], bool] | None = None,
         on_ready: Ready | None = None,
+        keep_begun: bool = False,
     ) -> list[int]:
         """Translate what is not yet translated of some stories, all segments in one batched call a source language.
 
@@ -126,17 +127,25 @@ class Translations:
             progress: told segments done and segments in all.
             cancel: asked between batches.
             on_ready: told story, index of the unit and draft as soon as it is there.
+            keep_begun: when `cancel` says so, keep the drafts that are there; else no half story is kept, so that
+                what is drafted in the background is drafted whole.
 
         Returns:
             The rows of the stories that have a draft now; stories already in the target language are left out.
 
         Raises:
-            Cancelled: when `cancel` said so; no half story is kept.
+            Cancelled: when `cancel` said so.
             PackError: when no installed pack serves a pair.
             InputRefused: when a story's language is unknown.
         """
         return self._drafting.translate(
-            story_ids, target, beam=beam, progress=progress, cancel=cancel, on_ready=on_ready
+            story_ids,
+            target,
+            beam=beam,
+            progress=progress,
+            cancel=cancel,
+            on_ready=on_ready,
+            keep_begun=keep_begun,
         )
 
     def units(self, story_id: int, target: str) -> tuple[TranslationUnit, ...]:
