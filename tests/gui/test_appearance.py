@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel
+from wire_samples import ninjs, take_in
 
 from dabir.settings import resources
 from dabir.ui.actions import _TOOLS, VIEWS
@@ -75,6 +76,36 @@ def test_window_opens_no_larger_than_its_screen_and_all_of_it_has_room_there(win
         assert offer.isVisible() and offer.height() >= offer.heightForWidth(offer.width()) > 0
 
 
+def test_texts_keep_most_of_the_height_on_a_small_screen_under_an_alarm(desk, window, settle, stories, tmp_path):
+    settle(window)
+    take_in(desk, tmp_path / "kill", ninjs("tag:alborz.example,2026:2", version="2", pubstatus="canceled"))
+    window.watching.look()
+    settle(window)
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    window.resize(1024, 576)
+    QApplication.processEvents()
+    texts, below = window.queue.pane.split.sizes()
+    assert window.watching.alarm.isVisible()
+    assert below >= window.assisting.below.minimumSizeHint().height() > 0
+    assert texts > 2 * below
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    texts, below = window.queue.pane.split.sizes()
+    assert 2 * below < texts < 4 * below
+
+
+def test_how_far_the_work_has_come_is_read_whole_at_any_width(window, settle):
+    settle(window)
+    progress = window.queue.translation.progress
+    for width in (1440, 1024, 900):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        assert progress.words_seen() in {"0 of 4 confirmed · 0 of 22 words", "0 of 4 confirmed", "0 of 4"}
+    assert progress.text() == "0 of 4 confirmed · 0 of 22 words"
+    assert progress.toolTip().startswith("0 of 4 confirmed; 0 of 22 words.")
+
+
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
 def test_tools_without_room_are_behind_a_button_that_is_seen(window, settle, theme):
     settle(window)
@@ -91,7 +122,6 @@ def test_tools_without_room_are_behind_a_button_that_is_seen(window, settle, the
 
 
 def test_headline_is_never_cut_in_the_reading_pane(desk, open_window, settle, tmp_path, qtbot):
-    from wire_samples import ninjs, take_in
 
     headline = "خبر بلند " * 60
     take_in(desk, tmp_path / "wire", ninjs(headline=headline.strip()))

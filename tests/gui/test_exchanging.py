@@ -37,7 +37,7 @@ def test_file_goes_to_another_desk_without_the_terms_of_others(desk, shared, set
     file = tmp_path / "for the partner.zip"
     exchanging.export(file, "fa", "en", "ALBORZ")
     settle(shared)
-    assert "1 unit of the memory and 1 term, Persian and English" in shared.queue.notice.words.text()
+    assert "1 unit of the memory and 2 terms, Persian and English" in shared.queue.notice.words.text()
     other = open_desk(Places(tmp_path / "other"), clock)
     try:
         made = other.exchange.import_file(file)

@@ -9,6 +9,7 @@ from wire_samples import ninjs, write
 from dabir.domain.life import StoryState
 from dabir.domain.listing import Partner, StoryFilter
 from dabir.domain.story import Story
+from dabir.ui.parts.dialogs import PageDialog
 
 BROKEN = b'<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><p>cut'
 
@@ -39,6 +40,22 @@ def test_dropped_files_and_folders_come_in_with_a_summary(desk, open_window, set
     assert sorted(_headlines(window)) == sorted(["وزیر نیرو به باکو رفت", "خبر دوم", "خبر سوم"])
     assert "3 new stories, 1 could not be read and is in quarantine." in window.queue.notice.words.text()
     assert window.actions_["view_quarantine"].text() == "Q&uarantine (1)"
+
+
+def test_what_could_not_even_be_opened_is_not_said_to_be_in_quarantine(desk, open_window, settle, tmp_path, qtbot):
+    window = open_window(desk)
+    gone = tmp_path / "gone.json"
+    _drop(window, write(tmp_path, "one.json", ninjs()), gone, write(tmp_path, "broken.xml", BROKEN))
+    settle(window)
+    notice = window.queue.notice
+    told = "1 new story, 1 could not be read and is in quarantine, 1 was not taken in."
+    assert told in notice.words.text()
+    assert window.actions_["view_quarantine"].text() == "Q&uarantine (1)"
+    qtbot.mouseClick(notice.act, Qt.MouseButton.LeftButton)
+    (dialog,) = window.findChildren(PageDialog)
+    unread, aside = dialog.page.toPlainText().split("Not taken in")[1].split("In quarantine")
+    assert "gone.json" in unread and "broken.xml" in aside
+    dialog.close()
 
 
 def test_stories_are_put_down_to_the_chosen_partner(desk, open_window, settle, tmp_path):

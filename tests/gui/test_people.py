@@ -141,6 +141,22 @@ def test_translations_of_the_chosen_are_left_out_where_there_are_none(unlocked, 
     dialog.reject()
 
 
+def test_raw_drafts_are_told_before_translations_of_many_are_approved(desk, unlocked, settle, stories, tiny_pack):
+    desk.packs.install(tiny_pack)
+    desk.translations.translate(stories, "en")
+    mark(unlocked, 2)
+    unlocked.actions_["approve_chosen"].trigger()
+    settle(unlocked)
+    dialog = unlocked.people.bulk.dialog
+    assert "machine drafts" not in dialog.list.item(0).text()
+    dialog.what.setCurrentIndex(1)
+    settle(unlocked)
+    told = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert [line.endswith("segments are machine drafts that nobody has confirmed.") for line in told] == [True, True]
+    assert "not every segment of 2 stories is confirmed" in dialog.words.text()
+    dialog.reject()
+
+
 def test_chief_adds_a_translator_makes_him_editor_and_revokes_him(desk, unlocked, settle, qtbot):
     unlocked.actions_["editors"].trigger()
     settle(unlocked)

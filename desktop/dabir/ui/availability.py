@@ -6,7 +6,6 @@ from datetime import datetime
 
 from dabir.ui.actions import Actions
 from dabir.ui.deciding.deciding import why_not
-from dabir.ui.editing.segment_model import SegmentModel
 from dabir.ui.stories.queue_view import QueueView
 
 #: Can be used whenever a story is shown.
@@ -30,7 +29,7 @@ def update_actions(actions: Actions, queue: QueueView, now: datetime, *, here: b
     model, editor, editing = queue.model, queue.translation.editor, queue.editing
     original = why_not(story.standing, "approve", now) if story else ""
     translated = why_not(story.standing_translated, "approve", now) if story else ""
-    if editing.dirty() and _complete(model):
+    if editing.dirty() and model.units and not model.tally.empty:
         translated = ""  # What was typed since the story was read is written before it is approved.
     for name, reason in (("approve_original", original), ("approve_translation", translated)):
         actions[name].setEnabled(here and not reason)
@@ -44,7 +43,3 @@ def update_actions(actions: Actions, queue: QueueView, now: datetime, *, here: b
     actions["revert"].setEnabled(here and editing.can_revert(editor.current))
     actions["undo"].setEnabled(here and (editing.can_undo() or editor.editor is not None))
     actions["redo"].setEnabled(here and (editing.can_redo() or editor.editor is not None))
-
-
-def _complete(model: SegmentModel) -> bool:
-    return bool(model.units) and all(model.text(row).strip() for row in range(len(model.units)))

@@ -101,6 +101,6 @@ def test_words_are_readable_on_their_ground(tones):
 
 
 def test_summary_counts_what_came_of_the_files():
-    outcomes = [IngestOutcome(IngestStatus.NEW, "a", "")] * 2 + [IngestOutcome(IngestStatus.QUARANTINED, "b", "")]
+    outcomes = [IngestOutcome(IngestStatus.NEW, "a", "")] * 2 + [IngestOutcome(IngestStatus.QUARANTINED, "b", "f00")]
     assert summary_words(outcomes) == "2 new stories, 1 could not be read and is in quarantine."
     assert summary_words([]) == "There was nothing to take in."

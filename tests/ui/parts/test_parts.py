@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QVBoxLayout
@@ -5,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QVBoxLayout
 from dabir.ui.application import make_application
 from dabir.ui.parts.dialogs import let_select
 from dabir.ui.parts.panes import Notice
-from dabir.ui.parts.parts import SelectableLabel, fit_height, label
+from dabir.ui.parts.parts import ElidedLabel, SelectableLabel, fit_height, label
 from dabir.ui.parts.tables import Column, RowsModel, RowsView
 from dabir.ui.parts.text_direction import isolated
 
@@ -81,3 +83,19 @@ def test_empty_table_shows_its_hint_and_a_filled_one_its_rows(qtbot):
     filled = view.viewport().grab().toImage()
     view.hint = ""
     assert view.viewport().grab().toImage() == filled
+
+
+def test_label_says_the_longest_of_its_words_that_fit(qtbot):
+    shown = ElidedLabel()
+    qtbot.addWidget(shown)
+    shown.say("4 of 12 confirmed · 30 of 400 words", "4 of 12 confirmed", "4 of 12")
+    width = shown.fontMetrics().horizontalAdvance
+    said = ("4 of 12 confirmed · 30 of 400 words", "4 of 12 confirmed", "4 of 12")
+    for words, shorter in pairwise(said):
+        shown.resize(width(words), 20)
+        assert shown.words_seen() == words
+        shown.resize(width(words) - 1, 20)
+        assert shown.words_seen() == shorter
+    shown.resize(1, 20)
+    assert shown.words_seen() == "4 of 12"
+    assert shown.text() == "4 of 12 confirmed · 30 of 400 words"

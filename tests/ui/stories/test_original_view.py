@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from dabir.domain.segment import HEADLINE, Segment
 from dabir.domain.story import Story
@@ -104,3 +105,76 @@ def test_place_under_the_mouse_is_told_in_the_segments_text(view, qtbot):
     assert index == 1
     assert at <= place <= at + 2
     assert view.place_at(QPoint(2, 2)) == (-1, -1)
+
+
+LONG = Story(
+    "tag:long",
+    language="fa",
+    headline="خبر بلند",
+    paragraphs=tuple(f"جمله {n} است." for n in range(3_000)),
+    ednote="پایان",
+)
+LONG_SEGMENTS = tuple(Segment(n, 0, len(words), words) for n, words in enumerate(LONG.paragraphs))
+
+
+@pytest.fixture
+def long_view(view, qtbot):
+    view.resize(500, 400)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_story(LONG, LONG_SEGMENTS, Qt.LayoutDirection.RightToLeft)
+    return view
+
+
+def test_long_story_comes_bit_by_bit_and_whole(long_view, qtbot):
+    assert not long_view.is_filled
+    assert "جمله 0 است." in long_view.document().toPlainText()
+    assert "جمله 2999" not in long_view.document().toPlainText()
+    with qtbot.waitSignal(long_view.filled):
+        pass
+    lines = long_view.document().toPlainText().split("\n")
+    assert tuple(lines[1:-1]) == LONG.paragraphs
+    assert lines[-1].endswith("پایان")
+    for index in (0, 1_234, 2_999):
+        long_view.mark(index)
+        assert long_view.marked_text() == LONG.paragraphs[index]
+
+
+def test_segment_that_is_not_there_yet_is_marked_and_aligned_when_it_is(long_view, qtbot):
+    long_view.mark(2_500)
+    long_view.align(2_500, 30)
+    assert long_view.marked_text() == ""
+    assert long_view.top_of(2_500) == 0
+    with qtbot.waitSignal(long_view.filled):
+        pass
+    assert long_view.marked_text() == LONG.paragraphs[2_500]
+    assert long_view.top_of(2_500) == 30
+
+
+def test_another_story_takes_the_place_of_one_that_is_still_coming(long_view, qtbot):
+    long_view.mark(2_500)
+    long_view.align(2_500, 30)
+    long_view.show_story(STORY, SEGMENTS, Qt.LayoutDirection.RightToLeft)
+    assert long_view.is_filled
+    QApplication.processEvents()
+    assert "جمله 0 است." not in long_view.document().toPlainText()
+
+
+def test_direction_of_a_long_story_is_switched_where_somebody_reads(long_view, qtbot):
+    with qtbot.waitSignal(long_view.filled):
+        pass
+    long_view.verticalScrollBar().setValue(20_000)
+    with qtbot.waitSignal(long_view.filled):
+        long_view.set_direction(Qt.LayoutDirection.LeftToRight)
+    assert long_view.verticalScrollBar().value() == 20_000
+
+
+def test_of_thousands_of_marks_those_to_be_seen_are_drawn(long_view, qtbot):
+    with qtbot.waitSignal(long_view.filled):
+        pass
+    long_view.show_marks("findings", {index: [Mark(0, 4, Look.ERROR)] for index in range(3_000)})
+    assert 0 < len(long_view.extraSelections()) < 100
+    long_view.align(2_000, 0)
+    drawn = {long_view.segment_at(one.cursor.selectionStart()) for one in long_view.extraSelections()}
+    assert 2_000 in drawn
+    assert 0 not in drawn

@@ -99,13 +99,16 @@ class BulkDialog(QDialog):
         """Show what will happen to each story."""
         self._able = [one.story_id for one in prospects if not one.why_not]
         left_out = [one for one in prospects if one.why_not]
+        act = self._act.value.capitalize()
         self.list.clear()
         self.list.addItems(
-            [f"{self._act.value.capitalize()}: {isolated(one.name)}" for one in prospects if not one.why_not]
+            [" ".join((f"{act}: {isolated(one.name)}.", *one.cautions)) for one in prospects if not one.why_not]
         )
         self.list.addItems([f"Left out: {isolated(one.name)}. {one.why_not}" for one in left_out])
         out = f" {_stories(len(left_out)).capitalize()} will be left out, with the reason below." if left_out else ""
-        self.words.setText(f"{_stories(len(self._able)).capitalize()} will be {_DONE[self._act]}.{out}")
+        unread = sum(1 for one in prospects if one.cautions)
+        look = f" Look first: not every segment of {_stories(unread)} is confirmed." if unread else ""
+        self.words.setText(f"{_stories(len(self._able)).capitalize()} will be {_DONE[self._act]}.{out}{look}")
         self._check()
 
     def _check(self) -> None:

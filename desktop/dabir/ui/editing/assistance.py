@@ -86,7 +86,9 @@ class Assistance(QTabWidget):
         box.addLayout(foot)
         return page
 
-    def show_entries(self, tab: Tab, entries: Sequence[Entry], sentence: str, *, current: int = -1) -> None:
+    def show_entries(
+        self, tab: Tab, entries: Sequence[Entry], sentence: str, *, current: int = -1, total: int = -1
+    ) -> None:
         """Show the entries of a page.
 
         Args:
@@ -94,9 +96,11 @@ class Assistance(QTabWidget):
             entries: in order.
             sentence: what is said when there are none.
             current: the one to stand on; -1 for none.
+            total: how many there are, where not all are listed; -1 where they are.
         """
         self.lists[tab].show_entries(entries, sentence, current=current)
-        self.setTabText(tab, f"{_NAMES[tab]} ({len(entries)})" if entries else _NAMES[tab])
+        count = len(entries) if total < 0 else total
+        self.setTabText(tab, f"{_NAMES[tab]} ({count:,})" if entries else _NAMES[tab])
 
     @property
     def current_list(self) -> RichList:

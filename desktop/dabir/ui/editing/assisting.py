@@ -14,7 +14,7 @@ from dabir.ui.actions import Actions, widget_owner
 from dabir.ui.editing.alignment_view import AlignmentView
 from dabir.ui.editing.assistance import Assistance, Tab
 from dabir.ui.editing.card_mouse import CardMouse
-from dabir.ui.editing.entries import alternative_entry, finding_entry, match_entry, term_entry
+from dabir.ui.editing.entries import alternative_entry, finding_entry, match_entry, more_entry, term_entry
 from dabir.ui.editing.finding_lines import can_mend, mending_words
 from dabir.ui.editing.findings_guide import FindingsGuide, Place
 from dabir.ui.editing.lookups import Lookups
@@ -25,6 +25,8 @@ from dabir.workflow import Workflow
 
 #: Can be used whenever segments are shown.
 _WITH_SEGMENTS: Final = ("finding_next", "finding_previous", "mend", "look_first", "alternatives")
+#: Findings that are listed: a list that nobody reads to its end must not hold up the typing.
+_LISTED: Final = 200
 _SHOWN, _TAB = "assistance/shown", "assistance/tab"
 
 
@@ -74,7 +76,8 @@ class Assisting(QObject):
         for place in range(2):
             below.setStretchFactor(place, 1)
         below.setSizes([10_000, 10_000])
-        pane.split.setSizes([600, 210])
+        # Both give way where a screen is small: without this the lower one keeps its height, at the cost of the text.
+        pane.split.setStretchFactor(pane.split.indexOf(below), 1)
         return below
 
     def _make_keys(self, window: QWidget) -> None:
@@ -163,11 +166,14 @@ class Assisting(QObject):
     def _show_findings(self) -> None:
         shown, tones, model = self.panel.lists[Tab.FINDINGS], self._tones(), self._queue.model
         here = self._places[shown.current] if 0 <= shown.current < len(self._places) else None
-        self._places = self.findings.all()
+        places = self.findings.all()
+        self._places, left = places[:_LISTED], len(places) - _LISTED
         entries = [finding_entry(self.findings.name(place.row), place.finding, tones) for place in self._places]
+        if left > 0:
+            entries.append(more_entry(left))
         sentence = "The checks find nothing." if model.units else "There is no translation to check."
         stay = next((number for number, place in enumerate(self._places) if place == here), -1)
-        self.panel.show_entries(Tab.FINDINGS, entries, sentence, current=stay)
+        self.panel.show_entries(Tab.FINDINGS, entries, sentence, current=stay, total=len(places))
         self._show_mending(shown.current)
 
     def _show_known(self) -> None:

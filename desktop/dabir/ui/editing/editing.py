@@ -26,6 +26,8 @@ from dabir.workflow import Workflow
 #: Milliseconds after the last key, and after the first unsaved key, at which typed text is written.
 AFTER_LAST_KEY: Final = 1_500
 AFTER_FIRST_KEY: Final = 3_000
+#: Milliseconds in which drafts that come are told together: each may be one of thousands.
+_TOGETHER: Final = 100
 
 _Units = tuple[TranslationUnit, ...]
 
@@ -35,6 +37,7 @@ class Editing(QObject):
 
     Signals:
         replaced: the text of a segment was changed by something else than its editor.
+        drafted: a draft is shown in a segment; what the checks say to it comes with the story, read again.
         progressed: states of segments changed.
         standing_changed: how the translation stands now, after a change was kept.
         history_changed: what can be undone or redone changed.
@@ -45,6 +48,7 @@ class Editing(QObject):
     """
 
     replaced = Signal(int)
+    drafted = Signal(int)
     progressed = Signal()
     standing_changed = Signal(object)
     history_changed = Signal()
@@ -74,6 +78,8 @@ class Editing(QObject):
         self._idle.timeout.connect(self.flush)
         self._latest = QTimer(self, singleShot=True, interval=AFTER_FIRST_KEY)
         self._latest.timeout.connect(self.flush)
+        self._drafts = QTimer(self, singleShot=True, interval=_TOGETHER)
+        self._drafts.timeout.connect(self.progressed)
 
     @property
     def story(self) -> OpenStory | None:
@@ -118,8 +124,7 @@ class Editing(QObject):
         self._story = story
         self._early = set()
         self._model.comments = comments_by_row(story.units, story.comments)
-        for row in range(len(self._model.units)):
-            self._model.set_findings(row, story.findings.get(row, []), story.units[row].target)
+        self._model.renew_findings(story.findings, [unit.target for unit in story.units])
         self.progressed.emit()
 
     def dirty(self) -> bool:
@@ -269,8 +274,9 @@ class Editing(QObject):
         self._model.set_unit(
             row, dataclasses.replace(unit, target=draft.text, state=UnitState.MACHINE, machine=draft)
         )
-        self.replaced.emit(row)
-        self.progressed.emit()
+        self.drafted.emit(row)
+        if not self._drafts.isActive():
+            self._drafts.start()
 
     def _travel(self, *, back: bool) -> int:
         self.leave()

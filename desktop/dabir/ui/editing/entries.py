@@ -108,6 +108,12 @@ def finding_entry(label: str, finding: Finding, tones: Tones) -> Entry:
     return Entry(html, f"{label}, {severity}: {finding.message}", "Enter goes there")
 
 
+def more_entry(count: int) -> Entry:
+    """Return the entry that stands for findings further down in the story, which are not listed."""
+    words = f"and {count:,} more further down. F4 goes from one finding to the next."
+    return Entry(f"<div dir='ltr'>{words}</div>", words)
+
+
 def _paragraph(html: str, language: str, style: str = "") -> str:
     right = is_right_to_left(language)
     return f"<p dir='{'rtl' if right else 'ltr'}' style='margin:1px 0;{style}'>{html}</p>"

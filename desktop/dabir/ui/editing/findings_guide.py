@@ -71,6 +71,8 @@ class FindingsGuide(QObject):
         self._typed_in: set[int] = set()
         #: Counts how often other segments were put in place: an answer about older ones is dropped.
         self._shape = 0
+        #: What the model had last that is marked and told: typing alone makes no other findings.
+        self._shown = -1
         self._check = QTimer(self, singleShot=True, interval=AFTER_LAST_KEY)
         self._check.timeout.connect(self._check_typed)
         self._draw = QTimer(self, singleShot=True, interval=0)
@@ -80,7 +82,7 @@ class FindingsGuide(QObject):
         self._editor.editor_shown.connect(self._draw.start)
         self._model.dataChanged.connect(self._draw.start)
         self._model.modelReset.connect(self._on_reset)
-        queue.opened.connect(self._draw.start)
+        queue.opened.connect(self._on_opened)
         queue.editing.replaced.connect(self._on_typed)
         self._editor.segment_chosen.connect(self._on_chosen)
 
@@ -187,6 +189,10 @@ class FindingsGuide(QObject):
         self._visited = None
         self._draw.start()
 
+    def _on_opened(self) -> None:
+        self._shown = -1
+        self._draw.start()
+
     def _on_chosen(self, _row: int) -> None:
         if not self._moving:
             self._visited = None
@@ -218,14 +224,17 @@ class FindingsGuide(QObject):
             self._model.set_findings(row, found, text)
 
     def _show_marks(self) -> None:
+        if self._editor.editor is not None:
+            self._mark_editor(self._editor.editor)
+        if self._shown == self._model.findings_seen:
+            return
+        self._shown = self._model.findings_seen
         marks = {
             row: finding_marks(found, self._model.units[row].segment.text, source=True)
             for row, found in self._model.findings.items()
             if row < len(self._model.units)
         }
         self._queue.pane.original.show_marks("findings", marks)
-        if self._editor.editor is not None:
-            self._mark_editor(self._editor.editor)
         self.changed.emit()
 
     def _mark_editor(self, editor: SegmentEditor) -> None:

@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -57,7 +56,7 @@ class SegmentDelegate(QStyledItemDelegate):
     typed = Signal(int, str)
     editor_opened = Signal(int, QWidget)
 
-    def __init__(self, model: SegmentModel, view: QListView, parent: QObject | None = None) -> None:
+    def __init__(self, model: SegmentModel, view: QAbstractItemView, parent: QObject | None = None) -> None:
         """Draw the segments of a model in a view."""
         super().__init__(parent)
         self._model = model

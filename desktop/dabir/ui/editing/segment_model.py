@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dabir.domain.comment import Comment
 from dabir.domain.segment import HEADLINE, Finding, Severity, TranslationUnit, UnitState
+from dabir.ui.editing.tally import Tally
 from dabir.ui.parts.underlines import moved
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +38,10 @@ class SegmentModel(QAbstractListModel):
         self.findings: dict[int, list[Finding]] = {}
         self.typed: dict[int, str] = {}
         self.comments: dict[int, list[Comment]] = {}
+        self.tally = Tally()
+        #: Grows with each change of what the checks found.
+        self.findings_seen = 0
+        self._heads = 0
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of segments."""
@@ -62,6 +69,9 @@ class SegmentModel(QAbstractListModel):
         self.units = list(units)
         self.findings = dict(findings)
         self.typed = {}
+        self.tally.begin(self.units, self.findings)
+        self.findings_seen += 1
+        self._heads = sum(1 for unit in self.units if unit.segment.paragraph == HEADLINE)
         self.endResetModel()
 
     def text(self, row: int) -> str:
@@ -91,8 +101,7 @@ class SegmentModel(QAbstractListModel):
 
     def label(self, row: int) -> str:
         """Return how a segment is called: "Headline", or its number."""
-        heads = sum(1 for unit in self.units if unit.segment.paragraph == HEADLINE)
-        return "Headline" if self.units[row].segment.paragraph == HEADLINE else str(row - heads + 1)
+        return "Headline" if self.units[row].segment.paragraph == HEADLINE else str(row - self._heads + 1)
 
     def set_unit(self, row: int, unit: TranslationUnit, findings: list[Finding] | None = None) -> None:
         """Take over a unit as the store has it now, with what the checks found in it."""
@@ -113,15 +122,30 @@ class SegmentModel(QAbstractListModel):
 
     def set_findings(self, row: int, findings: list[Finding], text: str) -> None:
         """Take over what the checks found in a text of a segment, which may be older than what stands there now."""
-        before = self.findings.get(row, [])
-        self._set_findings(row, findings, text)
-        if self.findings.get(row, []) != before:
+        if self._set_findings(row, findings, text):
             self.touch(row)
 
-    def _set_findings(self, row: int, findings: list[Finding] | None, text: str) -> None:
-        """Keep findings of a text, their spans moved to the words of the text that stands there now."""
-        if findings is not None:
-            self.findings[row] = moved(findings, text, self.text(row))
+    def renew_findings(self, findings: Mapping[int, list[Finding]], texts: Sequence[str]) -> None:
+        """Take over what the checks found in all segments.
+
+        Args:
+            findings: by row.
+            texts: the segments' texts that they were found in.
+        """
+        with_any = sorted(row for row in {*findings, *self.findings} if row < len(texts))
+        rows = [row for row in with_any if self._set_findings(row, findings.get(row, []), texts[row])]
+        if rows:
+            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
+
+    def _set_findings(self, row: int, findings: list[Finding] | None, text: str) -> bool:
+        """Keep findings of a text, their spans moved to the words that stand there now; tell whether they changed."""
+        before = self.findings.get(row, [])
+        now = moved(findings, text, self.text(row)) if findings else []
+        if now != before:
+            self.findings[row] = now
+            self.findings_seen += 1
+        self.tally.change(row, self.state(row), self.text(row), now)
+        return now != before
 
     def touch(self, row: int) -> None:
         """Let a line be measured and drawn again."""
@@ -133,12 +157,12 @@ class SegmentModel(QAbstractListModel):
 
     def next_to_look_at(self, row: int) -> int:
         """Return the next segment that needs a look, wrapping round to `row` itself; -1 when none does."""
-        order = [*range(row + 1, len(self.units)), *range(row + 1)]
+        order = chain(range(row + 1, len(self.units)), range(row + 1))
         return next((candidate for candidate in order if self.needs_a_look(candidate)), -1)
 
     def next_open(self, row: int) -> int:
         """Return the next segment that is not confirmed, wrapping round; the next one where all are."""
-        order = [*range(row + 1, len(self.units)), *range(row)]
+        order = chain(range(row + 1, len(self.units)), range(row))
         for candidate in order:
             if self.state(candidate) is not UnitState.CONFIRMED:
                 return candidate

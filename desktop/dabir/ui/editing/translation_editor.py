@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dabir.ui.editing.card_marks import marks_of
+from dabir.ui.editing.card_view import CardView, Index
 from dabir.ui.editing.editing import Editing
 from dabir.ui.editing.segment_delegate import SegmentDelegate
 from dabir.ui.editing.segment_editor import SegmentEditor
-from dabir.ui.editing.segment_model import Index, SegmentModel
+from dabir.ui.editing.segment_model import SegmentModel
 from dabir.ui.parts.pane_keys import letter
 
 
-class TranslationEditor(QListView):
+class TranslationEditor(CardView):
     """Shows the segments and edits the current one.
 
     Signals:
@@ -42,20 +43,17 @@ class TranslationEditor(QListView):
         #: Segments whose source is new in this version of the story.
         self.changed: frozenset[int] = frozenset()
         self._delegate.marks_of_head = lambda row: marks_of(model, self.changed, row)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(24)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName("Translation, segment by segment")
         self._delegate.typed.connect(self._on_typed)
         self._delegate.editor_opened.connect(self._on_opened)
         editing.replaced.connect(self._on_replaced)
+        editing.drafted.connect(self._on_replaced)
         editing.commented.connect(self.viewport().update)
         editing.reshaped.connect(lambda row: self.choose(row, focus=True))
         model.modelAboutToBeReset.connect(self._forget_editor)
-        model.dataChanged.connect(self._on_data)
 
     @property
     def current(self) -> int:
@@ -72,8 +70,7 @@ class TranslationEditor(QListView):
         self._delegate.direction = direction
         if self._editor is not None:
             self._editor.set_direction(direction)
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        self.measure_again()
 
     def choose(self, row: int, *, focus: bool) -> None:
         """Make a segment the current one.
@@ -148,8 +145,7 @@ class TranslationEditor(QListView):
 
     def align(self, row: int, top: int) -> None:
         """Scroll so that a card begins `top` pixels below the upper edge, and is seen in any case."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.top_of(row) - max(0, top))
+        self.place(row, max(0, top))
         self.scrollTo(self._segments.index(row))
 
     def _is_editing(self) -> bool:
@@ -186,9 +182,6 @@ class TranslationEditor(QListView):
         if self._editor is not None and self._open.row() == row:
             self._editor.load(self._segments.text(row))
 
-    def _on_data(self) -> None:
-        self.scheduleDelayedItemsLayout()
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Write the segment left, open the one entered."""
         super().currentChanged(current, previous)
@@ -211,18 +204,12 @@ class TranslationEditor(QListView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the cards again at the new width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
     def changeEvent(self, event: QEvent) -> None:
         """Take over a new font."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "_delegate"):
             self._delegate.set_font(self.font())
-            self.scheduleDelayedItemsLayout()
+            self.measure_again()
 
     def owner_of(self, widget: QObject | None) -> bool:
         """Whether a widget is this list or the editor in it."""

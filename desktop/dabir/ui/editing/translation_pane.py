@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPus
 
 from dabir.domain.language import NAMES, name_of
 from dabir.domain.seal import is_partner
-from dabir.domain.segment import Severity, UnitState
+from dabir.domain.segment import UnitState
 from dabir.ui.editing.commenting import CommentsPane
 from dabir.ui.editing.editing import Editing
 from dabir.ui.editing.find_bar import FindBar
@@ -211,39 +211,25 @@ class TranslationPane(QWidget):
         self._show_progress()
 
     def _show_progress(self) -> None:
-        total, confirmed = len(self.model.units), self.model.count(UnitState.CONFIRMED)
-        done, words = self.words_done()
-        parts = [f"{confirmed} of {total} confirmed", f"{done:,} of {words:,} words", duration_words(self._seconds)]
-        told = [part for part in parts if part]
-        self.progress.setText(" · ".join(told) if total else "")
+        tally = self.model.tally
+        segments = f"{tally.confirmed:,} of {tally.total:,}"
+        words = f"{tally.words_done:,} of {tally.words:,} words"
+        told = [part for part in (f"{segments} confirmed", words, duration_words(self._seconds)) if part]
+        if tally.total:
+            self.progress.say(" · ".join(told), f"{segments} confirmed", segments)
+        else:
+            self.progress.say("")
         self.progress.setToolTip(
             f"{'; '.join(told)}.\nWords are those of the original in confirmed segments. Time counts while somebody "
             "works in the segments, not after a minute without a key."
         )
-        self.bar.setRange(0, max(1, words))
-        self.bar.setValue(done)
-        self.bar.setVisible(total > 0)
-        errors = self.errors()
-        self.trouble.setText(f"errors in {errors}" if errors else "")
-        self.trouble.setVisible(bool(errors))
+        self.bar.setRange(0, max(1, tally.words))
+        self.bar.setValue(tally.words_done)
+        self.bar.setVisible(tally.total > 0)
+        self.trouble.setText(f"errors in {tally.errors:,}" if tally.errors else "")
+        self.trouble.setVisible(bool(tally.errors))
         self.trouble.setToolTip("The checks found errors in so many segments; they stand under the text.")
         self.trouble.setStyleSheet(f"color: {tones_of(self.palette()).bad};")
-
-    def words_done(self) -> tuple[int, int]:
-        """Return how many words of the original stand in confirmed segments, and how many there are."""
-        counted = [
-            (len(unit.segment.text.split()), self.model.state(row) is UnitState.CONFIRMED)
-            for row, unit in enumerate(self.model.units)
-        ]
-        return sum(words for words, done in counted if done), sum(words for words, _ in counted)
-
-    def errors(self) -> int:
-        """Return how many segments have a finding that weighs as an error."""
-        return sum(
-            1
-            for found in self.model.findings.values()
-            if any(finding.severity is Severity.ERROR for finding in found)
-        )
 
     def switch_direction(self) -> str:
         """Set the translation the other way; return "rtl" or "ltr"."""

@@ -188,8 +188,10 @@ class PageDialog(QDialog):
 
 
 def summary_words(outcomes: Sequence[IngestOutcome]) -> str:
-    """Return one sentence for what came in: how many new, versions, duplicates, set aside."""
+    """Return one sentence for what came in: how many new, versions, duplicates, set aside, not taken in at all."""
+    unread = sum(1 for one in outcomes if _is_unread(one))
     counted = {status: sum(1 for one in outcomes if one.status is status) for status in IngestStatus}
+    counted[IngestStatus.QUARANTINED] -= unread
     named = {
         IngestStatus.NEW: ("new story", "new stories"),
         IngestStatus.VERSION: ("new version", "new versions"),
@@ -200,17 +202,21 @@ def summary_words(outcomes: Sequence[IngestOutcome]) -> str:
         ),
     }
     parts = [f"{count:,} {named[status][count != 1]}" for status, count in counted.items() if count]
+    if unread:
+        parts.append(f"{unread:,} {'was' if unread == 1 else 'were'} not taken in")
     return (", ".join(parts) or "There was nothing to take in") + "."
 
 
 def summary_page(outcomes: Sequence[IngestOutcome]) -> str:
     """Return the page that lists what became of each file that needs a look."""
-    aside = [one for one in outcomes if one.status is IngestStatus.QUARANTINED]
+    unread = [one for one in outcomes if _is_unread(one)]
+    aside = [one for one in outcomes if one.status is IngestStatus.QUARANTINED and not _is_unread(one)]
     warned = [one for one in outcomes if one.warnings]
     parts = [f"<p>{escape(summary_words(outcomes))}</p>"]
-    if aside:
-        parts.append("<h3>In quarantine</h3>")
-        parts += [f"<p><b>\u2068{escape(one.file)}\u2069</b><br>{escape(one.error)}</p>" for one in aside]
+    for heading, refused in (("Not taken in", unread), ("In quarantine", aside)):
+        if refused:
+            parts.append(f"<h3>{heading}</h3>")
+            parts += [f"<p><b>\u2068{escape(one.file)}\u2069</b><br>{escape(one.error)}</p>" for one in refused]
     if warned:
         parts.append("<h3>Taken in, with a remark</h3>")
         parts += [
@@ -218,6 +224,11 @@ def summary_page(outcomes: Sequence[IngestOutcome]) -> str:
             for one in warned
         ]
     return "".join(parts)
+
+
+def _is_unread(outcome: IngestOutcome) -> bool:
+    """Whether there were no bytes to keep, so that nothing of it lies in quarantine."""
+    return outcome.status is IngestStatus.QUARANTINED and not outcome.original_sha256
 
 
 def left_out_page(sentences: Sequence[str]) -> str:

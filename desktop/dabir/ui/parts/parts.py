@@ -48,11 +48,12 @@ class SelectableLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that gives way: what does not fit ends in an ellipsis, and never pushes its neighbours."""
+    """A label of one line that gives way: shorter words where the long do not fit, at last an ellipsis."""
 
     def __init__(self, words: str = "") -> None:
         """Show some words."""
         super().__init__(words)
+        self._shorter: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -60,12 +61,25 @@ class ElidedLabel(QLabel):
         """Ask for no width."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def say(self, words: str, *shorter: str) -> None:
+        """Show words, or the first of `shorter` that fits where they do not; there is always room for the last."""
+        self._shorter = shorter
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(shorter[-1]) if shorter else 0)
+        self.setText(words)
+        self.update()
+
+    def words_seen(self) -> str:
+        """Return what is drawn at the label's width."""
+        metrics, width = self.fontMetrics(), self.width()
+        said = (self.text(), *self._shorter)
+        fitting = next((words for words in said if metrics.horizontalAdvance(words) <= width), None)
+        return fitting or metrics.elidedText(said[-1], Qt.TextElideMode.ElideRight, width)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much of the words as fits."""
         painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment(), words)
+        painter.drawText(self.rect(), self.alignment(), self.words_seen())
         painter.end()
 
 

@@ -210,6 +210,10 @@ class RichList(QListView):
         if index.isValid():
             self.taken.emit(index.row())
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height of two lines, so that on a small screen the text beside the list has the room."""
+        return QSize(super().minimumSizeHint().width(), 2 * self.fontMetrics().lineSpacing() + 2 * _MARGIN)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the entries, or the sentence."""
         super().paintEvent(event)
@@ -218,7 +222,7 @@ class RichList(QListView):
         painter = QPainter(self.viewport())
         painter.setPen(QColor(tones_of(self.palette()).muted))
         flags = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignCenter.value
-        painter.drawText(self.viewport().rect().adjusted(16, 8, -16, -8), flags, self._sentence)
+        painter.drawText(self.viewport().rect().adjusted(16, _MARGIN, -16, -_MARGIN), flags, self._sentence)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -213,7 +213,7 @@ def _sheet(tones: Tones) -> str:
     QStatusBar {{ border-top: 1px solid {tones.line}; }}
     QStatusBar::item {{ border: 0; }}
     QTextBrowser, QListView, QTableView, QPlainTextEdit {{ border: 1px solid {tones.line}; }}
-    QTextBrowser#original, QListView#segments, QListView#stories, QTextBrowser#details {{ border: 0; }}
+    QTextBrowser#original, QTextBrowser#details {{ border: 0; }}
     QPlainTextEdit#segment {{ border: 1px solid {tones.accent}; border-radius: 3px; background: {tones.paper}; }}
     QWidget#pane-head, QWidget#filters {{ background: {tones.band}; border-bottom: 1px solid {tones.line}; }}
     QProgressBar#story-progress {{ border: 0; background: {tones.line}; border-radius: 0; }}

@@ -82,8 +82,9 @@ class Details(QTabWidget):
 
     def _metadata(self, story: OpenStory) -> str:
         tones = tones_of(self.palette())
-        given = [(label, value) for label, value in _properties(story) if value]
-        absent = ", ".join(label for label, value in _properties(story) if not value)
+        listed = _properties(story)
+        given = [(label, value) for label, value in listed if value]
+        absent = ", ".join(label for label, value in listed if not value)
         rows = "".join(
             f'<tr><td style="color:{tones.muted};padding:1px 18px 1px 4px;white-space:nowrap">{escape(label)}</td>'
             f'<td style="padding:1px 4px">{_value(label, value, story)}</td></tr>'

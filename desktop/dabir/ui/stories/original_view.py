@@ -5,12 +5,10 @@ Its text comes from the store and is never read back from here. Segments are hig
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -18,32 +16,28 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextBlockFormat,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
 
-from dabir.domain.segment import HEADLINE, Segment
+from dabir.domain.segment import Segment
 from dabir.domain.story import Story
 from dabir.ui.parts.fonts import weighted
 from dabir.ui.parts.pane_keys import letter
-from dabir.ui.parts.text_direction import code_point_offset, isolated, set_document_direction, shown, utf16_offset
+from dabir.ui.parts.text_direction import code_point_offset, set_document_direction
 from dabir.ui.parts.theme import tones_of
 from dabir.ui.parts.underlines import Mark, Wraps, in_order, selections, tip_at
+from dabir.ui.stories.filling import Filling, Looks, Span, pieces_of
 
+#: Letters of a story that are put in before other things get their turn.
+_AT_ONCE: Final = 4_000
+#: Segments up to which the marks of all are drawn.
+_ALL_DRAWN: Final = 200
 #: Width of the bar beside the highlighted segment, in pixels.
 _BAR: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Where a segment stands in the document, in Qt's positions, and what stands there in the original."""
-
-    start: int
-    end: int
-    text: str
 
 
 class OriginalView(QTextBrowser):
@@ -53,11 +47,13 @@ class OriginalView(QTextBrowser):
         segment_chosen: the person pointed at, or moved into, a segment.
         step_wanted: the person asked for the next (1) or previous (-1) segment.
         pointed: the mouse is over a letter: its segment and its place in the segment's text; -1, -1 elsewhere.
+        filled: the end of a long story is there too.
     """
 
     segment_chosen = Signal(int)
     step_wanted = Signal(int)
     pointed = Signal(int, int)
+    filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -70,16 +66,22 @@ class OriginalView(QTextBrowser):
         )
         self.setAccessibleName("Original, read-only")
         self.document().setDocumentMargin(18)
-        self._spans: list[_Span] = []
-        self._starts: list[int] = []
-        self._order: list[int] = []
+        self._filling = Filling(self.document(), (), ())
+        self._spans = self._filling.spans
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._go_on)
+        #: Where to scroll, and which segment to align with what, once they are there.
+        self._place = 0
+        self._aligned: tuple[int, int] | None = None
         self._current = -1
         self._own_move = False
+        self._draws_all = True
         self._marks: dict[str, dict[int, list[Mark]]] = {}
         self._story: Story | None = None
         self._segments: tuple[Segment, ...] = ()
         self._direction = Qt.LayoutDirection.LeftToRight
         self.cursorPositionChanged.connect(self._on_cursor)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_story(self, story: Story, segments: tuple[Segment, ...], direction: Qt.LayoutDirection) -> None:
         """Show a story.
@@ -91,14 +93,18 @@ class OriginalView(QTextBrowser):
         """
         self._story, self._segments, self._direction = story, segments, direction
         self._marks = {}
+        self._place, self._aligned, self._current = 0, None, -1
         self._own_move = True
         self._fill()
         # The widget's cursor went along to the end; a later resize would scroll to it.
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._own_move = False
-        self._current = -1
         self.setExtraSelections([])
         self.verticalScrollBar().setValue(0)
+        if self._filling.done:
+            self._more.stop()
+        else:
+            self._more.start()
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -116,50 +122,49 @@ class OriginalView(QTextBrowser):
             return
         current, place, marks = self._current, self.verticalScrollBar().value(), self._marks
         self.show_story(self._story, self._segments, direction)
-        self.verticalScrollBar().setValue(place)
+        if self._filling.done:
+            self.verticalScrollBar().setValue(place)
+        else:
+            self._place = place
         self._marks = marks
         self.mark(current)
 
     def _fill(self) -> None:
-        story = self._story
-        assert story is not None
+        assert self._story is not None
+        right = self._direction is Qt.LayoutDirection.RightToLeft
+        # While the document is emptied nothing stands anywhere.
+        self._filling = Filling(self.document(), (), ())
+        self._spans = self._filling.spans
         self.clear()
         set_document_direction(self.document(), self._direction)
-        cursor = QTextCursor(self.document())
-        starts: dict[int, int] = {HEADLINE: self._put(cursor, story.headline, self._headline_format(), first=True)}
-        for words in (story.slugline, story.byline, story.dateline):
-            if words:
-                self._put(cursor, words, self._muted_format(), gap=2)
-        for number, paragraph in enumerate(story.paragraphs):
-            starts[number] = self._put(cursor, paragraph, self._body_format(), gap=10)
-        for label, words in _tail(story):
-            self._put_labelled(cursor, label, words)
-        texts = {HEADLINE: story.headline} | dict(enumerate(story.paragraphs))
-        self._spans = [_span(segment, starts, texts) for segment in self._segments]
-        self._order = sorted(range(len(self._spans)), key=lambda index: self._spans[index].start)
-        self._starts = [self._spans[index].start for index in self._order]
-
-    def _put(
-        self, cursor: QTextCursor, words: str, form: QTextCharFormat, *, gap: float = 0, first: bool = False
-    ) -> int:
-        block = QTextBlockFormat()
-        block.setTopMargin(gap)
+        looks = Looks(self._headline_format(), self._body_format(), self._muted_format())
         # Arabic letters bring their own room: the typeface's lines are half as tall again as the Latin one's.
-        right = self._direction is Qt.LayoutDirection.RightToLeft
-        block.setLineHeight(95 if right else 125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if first:
-            cursor.setBlockFormat(block)
-            cursor.setBlockCharFormat(form)
-        else:
-            cursor.insertBlock(block, form)
-        start = cursor.position()
-        cursor.insertText(shown(words), form)
-        return start
+        pieces = pieces_of(self._story, looks)
+        self._filling = Filling(self.document(), pieces, self._segments, line_height=95 if right else 125)
+        self._spans = self._filling.spans
+        self._filling.go_on(_AT_ONCE)
 
-    def _put_labelled(self, cursor: QTextCursor, label: str, words: str) -> None:
-        self._put(cursor, "", self._muted_format(), gap=8)
-        cursor.insertText(f"{isolated(label + ':')} ", self._muted_format())
-        cursor.insertText(shown(words), self._body_format())
+    def _go_on(self) -> None:
+        """Put in more of a long story, and do what had to wait for it."""
+        self._own_move = True
+        self._filling.go_on(_AT_ONCE)
+        self._own_move = False
+        bar = self.verticalScrollBar()
+        if self._place and (self._filling.done or bar.maximum() >= self._place):
+            bar.setValue(self._place)
+            self._place = 0
+        if self._aligned is not None and self._spans[self._aligned[0]] is not None:
+            self.align(*self._aligned)
+        self._draw_marks()
+        if self._filling.done:
+            self.filled.emit()
+        else:
+            self._more.start()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether all of the story is on the screen; of a long one the end comes a moment later."""
+        return self._filling.done
 
     def _headline_format(self) -> QTextCharFormat:
         form = self._body_format()
@@ -201,10 +206,10 @@ class OriginalView(QTextBrowser):
         return dict(self._marks.get(layer, {}))
 
     def _draw_marks(self) -> None:
-        chosen = [self._highlight()] if 0 <= self._current < len(self._spans) else []
+        chosen = [self._highlight()] if self._is_there(self._current) else []
         tones = tones_of(self.palette())
-        for index in sorted({index for layer in self._marks.values() for index in layer}):
-            span = self._spans[index]
+        for index in self._drawn():
+            span = self._span(index)
             wraps = Wraps(span.text)
             placed = [
                 Mark(wraps.to_original(mark.start), wraps.end_in_original(mark.end), mark.look)
@@ -212,6 +217,30 @@ class OriginalView(QTextBrowser):
             ]
             chosen += selections(self.document(), span.text, placed, tones, span.start)
         self.setExtraSelections(chosen)
+
+    def _drawn(self) -> list[int]:
+        """Return the segments whose marks are drawn: all, or those to be seen where there are thousands."""
+        marked = sorted({index for layer in self._marks.values() for index in layer if self._is_there(index)})
+        self._draws_all = len(marked) <= _ALL_DRAWN
+        if self._draws_all:
+            return marked
+        first = self.cursorForPosition(QPoint(0, 0)).block()
+        last = self.cursorForPosition(self.viewport().rect().bottomRight()).block()
+        seen = self._filling.segments_between(first.position(), last.position() + last.length())
+        return sorted(set(marked).intersection(seen))
+
+    def _on_scrolled(self) -> None:
+        if not self._draws_all:
+            self._draw_marks()
+
+    def _span(self, index: int) -> Span:
+        span = self._spans[index]
+        assert span is not None
+        return span
+
+    def _is_there(self, index: int) -> bool:
+        """Whether there is such a segment, and its paragraph is in the document."""
+        return 0 <= index < len(self._spans) and self._spans[index] is not None
 
     def _layers(self, index: int) -> dict[str, list[Mark]]:
         return {name: layer.get(index, []) for name, layer in self._marks.items()}
@@ -228,11 +257,16 @@ class OriginalView(QTextBrowser):
 
     def top_of(self, index: int) -> int:
         """Return how far below the top of the visible part a segment begins, in pixels; negative above it."""
-        return self.cursorRect(self._cursor_at(self._spans[index].start)).top()
+        return self.cursorRect(self._cursor_at(self._span(index).start)).top() if self._is_there(index) else 0
 
     def align(self, index: int, top: int) -> None:
-        """Scroll so that a segment begins `top` pixels below the upper edge, as far as the text allows."""
-        if not 0 <= index < len(self._spans):
+        """Scroll so that a segment begins `top` pixels below the upper edge, as far as the text allows.
+
+        One that is not in the document yet is aligned when it is.
+        """
+        self._aligned = None
+        if not self._is_there(index):
+            self._aligned = (index, top) if 0 <= index < len(self._spans) else None
             return
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.top_of(index) - top)
@@ -242,16 +276,11 @@ class OriginalView(QTextBrowser):
 
     def segment_at(self, position: int) -> int:
         """Return the segment at a position of the document; -1 between segments."""
-        place = bisect_right(self._starts, position) - 1
-        if place < 0:
-            return -1
-        index = self._order[place]
-        return index if position <= self._spans[index].end else -1
+        return self._filling.segment_at(position)
 
     def marked_text(self) -> str:
         """Return what is highlighted, as the widget shows it."""
-        there = 0 <= self._current < len(self._spans)
-        return self._cursor_over(self._current).selectedText() if there else ""
+        return self._cursor_over(self._current).selectedText() if self._is_there(self._current) else ""
 
     def place_at(self, point: QPoint) -> tuple[int, int]:
         """Return the segment under a point and the place in its text, in code points; -1, -1 beside all segments."""
@@ -261,7 +290,7 @@ class OriginalView(QTextBrowser):
         index = self.segment_at(position) if position >= 0 else -1
         if index < 0:
             return -1, -1
-        span = self._spans[index]
+        span = self._span(index)
         return index, Wraps(span.text).to_text(code_point_offset(span.text, position - span.start))
 
     def _cursor_at(self, position: int) -> QTextCursor:
@@ -270,8 +299,8 @@ class OriginalView(QTextBrowser):
         return cursor
 
     def _cursor_over(self, index: int) -> QTextCursor:
-        cursor = self._cursor_at(self._spans[index].start)
-        cursor.setPosition(self._spans[index].end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._cursor_at(self._span(index).start)
+        cursor.setPosition(self._span(index).end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def _on_cursor(self) -> None:
@@ -307,14 +336,18 @@ class OriginalView(QTextBrowser):
             return True
         return super().viewportEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Mark what is to be seen at the new size."""
+        super().resizeEvent(event)
+        self._on_scrolled()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, and a bar beside the lines of the highlighted segment: underlines are for what was found."""
         super().paintEvent(event)
-        if not 0 <= self._current < len(self._spans):
+        if not self._is_there(self._current):
             return
-        lines = self.cursorRect(self._cursor_at(self._spans[self._current].start)).united(
-            self.cursorRect(self._cursor_at(self._spans[self._current].end))
-        )
+        span = self._span(self._current)
+        lines = self.cursorRect(self._cursor_at(span.start)).united(self.cursorRect(self._cursor_at(span.end)))
         right = self._direction is Qt.LayoutDirection.RightToLeft
         left = self.viewport().width() - _BAR - 4 if right else 4
         painter = QPainter(self.viewport())
@@ -333,23 +366,3 @@ class OriginalView(QTextBrowser):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange} and self._story is not None:
             self.set_direction(self._direction)
-
-
-def _span(segment: Segment, starts: dict[int, int], texts: dict[int, str]) -> _Span:
-    text, start = texts[segment.paragraph], starts[segment.paragraph]
-    begin, end = start + utf16_offset(text, segment.start), start + utf16_offset(text, segment.end)
-    return _Span(begin, end, text[segment.start : segment.end])
-
-
-def _tail(story: Story) -> list[tuple[str, str]]:
-    """Return what is printed under a story: every word that came outside its body."""
-    tail = [
-        ("Editor's note", story.ednote),
-        ("Credit line", story.creditline),
-        ("Source", story.source if story.source != story.creditline else ""),
-        ("Copyright", story.copyrightnotice),
-        ("Usage terms", story.usageterms),
-    ]
-    notes = [("Note", note) for note in story.notes]
-    with_it = [("Comes with, not fetched", str(one)) for one in story.renditions]
-    return [pair for pair in (*notes, *with_it, *tail) if pair[1]]

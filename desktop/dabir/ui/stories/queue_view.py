@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from dabir.domain.listing import StoryFilter
@@ -12,12 +13,16 @@ from dabir.ui.editing.editing import Editing
 from dabir.ui.editing.segment_model import SegmentModel
 from dabir.ui.editing.translation_pane import TranslationPane
 from dabir.ui.parts.panes import Notice
+from dabir.ui.parts.parts import label
 from dabir.ui.stories.open_story import OpenStory, direction_key, load, target_key
 from dabir.ui.stories.story_list import StoryList
 from dabir.ui.stories.story_pane import StoryPane
 from dabir.ui.tasks import Lane, Tasks
 from dabir.ui.welcome import Welcome
 from dabir.workflow import Workflow
+
+#: Milliseconds after which a story that is not read yet is said to be opening.
+_SLOW: Final = 200
 
 
 class QueueView(QWidget):
@@ -48,9 +53,13 @@ class QueueView(QWidget):
         nothing = QLabel("Choose a story from the list.\nN goes to the next one nobody has decided on.")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setObjectName("muted")
+        self.opening = label("", "muted")
+        self.opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._right = QStackedWidget()
-        self._right.addWidget(nothing)
-        self._right.addWidget(self.pane)
+        for page in (nothing, self.pane, self.opening):
+            self._right.addWidget(page)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW)
+        self._slow.timeout.connect(self._show_opening)
         self.split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
         self.split.addWidget(self.stories)
         self.split.addWidget(self._right)
@@ -78,8 +87,8 @@ class QueueView(QWidget):
 
     @property
     def story(self) -> OpenStory | None:
-        """The story shown."""
-        return self.pane.story
+        """The story shown; None also while another one is opened that takes its time."""
+        return None if self._right.currentWidget() is self.opening else self.pane.story
 
     def is_empty(self) -> bool:
         """Whether the welcome page is shown."""
@@ -106,10 +115,14 @@ class QueueView(QWidget):
         self._asked += 1
         asked = self._asked
         self._wanted_id = story_id
+        shown = self.pane.story
+        if shown is None or shown.stored.id != story_id or target not in {"", shown.target}:
+            self._slow.start()
         # Behind the edits: what is read has everything that was typed.
         self._tasks.run_task(
             lambda _: load(self._workflow, story_id, target) if asked == self._asked else None,
             lambda story: self._show(asked, story, row),
+            on_error=lambda error: self._on_unread(asked, error),
             lane=Lane.EDITS if self.editing.dirty() else Lane.READS,
         )
 
@@ -124,6 +137,19 @@ class QueueView(QWidget):
         if self.story is not None and self._wanted_id == self.story.stored.id:
             self.open(self.story.stored.id, self.story.target, row=self.translation.editor.current)
 
+    def _show_opening(self) -> None:
+        """Say that a story is coming: what was open before is not what the list says is open."""
+        self.opening.setText("Opening…")
+        self._right.setCurrentWidget(self.opening)
+        self.changed.emit()
+
+    def _on_unread(self, asked: int, error: BaseException) -> None:
+        if asked == self._asked:
+            self._slow.stop()
+            if self._right.currentWidget() is self.opening:
+                self.opening.setText("This story could not be opened.")
+        self._tasks.failed.emit(error)
+
     def _show(self, asked: int, story: OpenStory | None, row: int) -> None:
         if asked != self._asked or story is None:
             return
@@ -131,6 +157,7 @@ class QueueView(QWidget):
             # Somebody typed while it was read: write that and read again.
             self.open(story.stored.id, story.target, row=row)
             return
+        self._slow.stop()
         editor = self.translation.editor.editor
         typing = editor is not None and editor.hasFocus()
         self.pane.show_story(story, self._workflow.stories.now(), row=row)

@@ -63,7 +63,7 @@ class StoryPane(QWidget):
         self.split.addWidget(self.details)
         self.split.setStretchFactor(0, 4)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([600, 170])
+        self.split.setSizes([600, 210])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -71,6 +71,7 @@ class StoryPane(QWidget):
         layout.addWidget(self.split, 1)
         self.original.segment_chosen.connect(self._from_original)
         self.original.step_wanted.connect(self.step)
+        self.original.filled.connect(self._show_original_title)
         translation.editor.segment_chosen.connect(self._from_translation)
         translation.direction_switched.connect(self.switch_target_direction)
         editing.standing_changed.connect(self._on_standing)
@@ -124,7 +125,7 @@ class StoryPane(QWidget):
         refilled = not same or self.original.segments != story.segments
         if refilled:
             self.original.show_story(stored.story, story.segments, self._original_direction())
-        self._original_head.title.setText(f"Original · {name_of(stored.story.language) or 'language not known'}")
+        self._show_original_title()
         anew = self.translation.show_story(story, same=same)
         self._show_head(stored, now, sealed=story.seal is not None)
         self._show_integrity(story)
@@ -141,6 +142,12 @@ class StoryPane(QWidget):
             self.original.mark(-1)
         elif refilled:
             self._from_translation(self.translation.editor.current)
+
+    def _show_original_title(self) -> None:
+        if self.story is not None:
+            language = name_of(self.story.stored.story.language) or "language not known"
+            coming = "" if self.original.is_filled else " · opening…"
+            self._original_head.title.setText(f"Original · {language}{coming}")
 
     def _show_head(self, stored: StoredStory, now: datetime, *, sealed: bool) -> None:
         self._now = now
