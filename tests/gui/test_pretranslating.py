@@ -83,9 +83,8 @@ def test_drafts_wait_while_somebody_types_and_go_on_after(desk, window, settle, 
 def test_pause_button_holds_drafts_back_until_it_is_pressed_again(desk, window, settle, drafts, stories, qtbot):
     drafts.pause(waits=True)
     window.actions_["draft_arrivals"].trigger()
-    qtbot.waitUntil(window.drafting.isVisible)
+    qtbot.waitUntil(lambda: window.drafting.isVisible() and "2 stories left" in window.drafting.words.text())
     assert window.drafting.pause.text() == "Go on"
-    assert "2 stories left" in window.drafting.words.text()
     qtbot.mouseClick(window.drafting.pause, Qt.MouseButton.LeftButton)
     settle(window)
     assert all(_is_drafted(desk, row) for row in stories)

@@ -191,6 +191,8 @@ class Tasks(QObject):
         task.finished = True
         self._open.remove(task)
         self.changed.emit()
+        if self.closed and task.lane is not Lane.EDITS:
+            return
         if kind == "done":
             if task.on_done:
                 task.on_done(value)

@@ -63,6 +63,17 @@ def test_kill_withdraws_released_story(desk, tmp_path, out):
     assert verdict.ok, verdict.reason
 
 
+def test_kill_is_told_to_whoever_had_a_release_that_was_withdrawn_before(desk, tmp_path, out, signer):
+    row, _, translation = out
+    desk.decisions.revoke(row, "en", signer, "Second thoughts")
+    assert (translation / "WITHDRAWN.txt").is_file()
+    desk.decisions.revoke(row, "", signer, "Second thoughts")
+    take_in(desk, tmp_path / "kill", KILL)
+    assert "Do not use this story" in (translation / "KILLED.txt").read_text("utf-8")
+    assert json.loads((translation / "manifest.json").read_text("utf-8"))["status"] == "killed"
+    assert desk.record.verify().ok
+
+
 def test_withdrawal_is_signed_by_the_device_with_nobody_at_the_desk(desk, tmp_path, out):
     take_in(desk, tmp_path / "kill", KILL)
     entry = desk.stories.log_of(URI)[-1]

@@ -334,7 +334,10 @@ def _killed_by(db: sqlite_utils.Database, kill: Kill) -> list[StoredStory]:
 
 
 def _taken(db: sqlite_utils.Database, kill: Kill) -> list[Subject]:
-    """Return what a kill takes back: the approvals that stand in the log, and every text that is out."""
+    """Return what a kill takes back: the approvals that stand in the log, and every text that is or was out.
+
+    What was corrected or withdrawn before is told to be killed, too: whoever had it is to know.
+    """
     log = decisions.of_story(db, kill.uri)
     standing: dict[tuple[int, str, str], Subject] = {}
     for entry in log:
@@ -348,7 +351,7 @@ def _taken(db: sqlite_utils.Database, kill: Kill) -> list[Subject]:
     taken = [subject for subject in standing.values() if kill.version in {0, subject.version}]
     by_sequence = {entry.sequence: entry.subject for entry in log}
     for version in _killed_by(db, kill):
-        for release in notices.not_taken_back(db, version.id):
+        for release in (*notices.not_taken_back(db, version.id), *notices.milder(db, version.id)):
             subject = by_sequence[release.sequence]
             if subject not in taken:
                 taken.append(subject)
