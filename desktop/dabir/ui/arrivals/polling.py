@@ -87,12 +87,9 @@ class FeedPolling(QObject):
 
     def look(self) -> None:
         """See which feeds there are and how they do, and read them from now on."""
-        if not self._tasks.closed:
-            self._tasks.run_task(lambda _: self._workflow.feeds.all(), self._on_known, lane=Lane.READS)
+        self._tasks.run_task(lambda _: self._workflow.feeds.all(), self._on_known, lane=Lane.READS)
 
     def _on_known(self, statuses: list[FeedStatus]) -> None:
-        if self._tasks.closed:
-            return
         wanted = any(not one.feed.paused for one in statuses)
         if wanted and self._thread is None:
             self._stop = threading.Event()
