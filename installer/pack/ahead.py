@@ -68,14 +68,21 @@ class Ahead:
             processes, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(source,)
         )
         self._asked: dict[int, Future[list[Batch]]] = {}
+        self.end: int | None = None
+        """The first epoch that is not wanted any more; None while that is not known."""
 
     def epoch(self, number: int) -> list[Batch]:
         """Return the batches of an epoch; those of the next ones are being made meanwhile."""
         for one in range(number, number + self._processes + 1):
-            if one not in self._asked:
+            if one not in self._asked and (one == number or self.end is None or one < self.end):
                 self._asked[one] = self._pool.submit(_made, one)
         self._asked = {one: made for one, made in self._asked.items() if one >= number}
         return self._asked[number].result()
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The epochs that are made or being made."""
+        return tuple(self._asked)
 
     def close(self) -> None:
         """End the processes; what they were making is not awaited."""

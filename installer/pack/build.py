@@ -38,14 +38,13 @@ from pack.findings import STUDY, read_study
 from pack.names import lines
 from pack.package import file_name, write_pack
 from pack.prepared import Prepared
-from pack.recipe import Recipe, read_state
+from pack.recipe import PIECES, Recipe, read_state
 from pack.score import Engine, score
 from pack.tokens import train_tokenizer
 from pack.train import Run, machine
 from pack.weak_spots import Spot, spots
 
 ROOT = Path(__file__).resolve().parents[2]
-PIECES = 6000
 SPEED_SENTENCES = 300
 
 

@@ -180,7 +180,7 @@ def _training(facts: Facts) -> str:
     settings = "\n".join(f"- {name}: {value}" for name, value in remarks.items())
     return f"""## Training
 
-- Corpus: {sizes["train"]:,} training, {sizes["development"]} development and {sizes["held_out"]} held-out triples,
+- Corpus: {sizes["train"]:,} training, {sizes["development"]} development and {sizes["held_out"]:,} held-out triples,
   {sizes["stories"]} lines of held-out stories; SHA-256 {facts.corpus_sha256}
 - Cost: {cost.minutes:.0f} minutes on {cost.machine}; {cost.epochs:.1f} epochs, {cost.steps:,} steps,
   {cost.pieces / 1e6:.1f} million target pieces, {rate:,.0f} a second

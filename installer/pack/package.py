@@ -10,7 +10,7 @@ from dabir.training.package import write
 from dabir.training.tokens import PREFIXES
 
 CODE = "fa-az-en-news"
-VERSION = "0.4"
+VERSION = "0.5"
 NAMES = {"fa": "Persian", "az": "Azerbaijani", "en": "English"}
 LICENSE = "GPL-3.0-or-later"
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import sentencepiece as spm
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from dabir.training.align import SparseAlignment
@@ -35,7 +36,10 @@ def _texts(triples: Sequence[Triple]) -> str:
 
 
 class Prepared:
-    """A folder of what was made; whatever is missing is made and put there, whole or not at all."""
+    """A folder of what was made; whatever is missing is made and put there, whole or not at all.
+
+    Of several trainings that need the same at a time, one makes it and the others wait.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -76,11 +80,14 @@ class Prepared:
 
     def _kept(self, name: str, make: Callable[[Path], None]) -> Path:
         file = self._folder / name
-        if not file.exists():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with TemporaryDirectory(dir=self._folder) as made:
-                make(Path(made) / name)
-                shutil.move(Path(made) / name, file)
+        if file.exists():
+            return file
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self._folder / f".{name}.lock"):
+            if not file.exists():
+                with TemporaryDirectory(dir=self._folder) as made:
+                    make(Path(made) / name)
+                    shutil.move(Path(made) / name, file)
         return file
 
 

@@ -1,11 +1,12 @@
 """What each lever of the recipe is worth, and how the pack grows with its corpus: `python installer/pack/study.py`.
 
-    python installer/pack/study.py --work build/study --steps 2500
+    python installer/pack/study.py --work build/study --steps 2500 --epochs 24
 
-Trains one model a variant, those that are compared for the same number of steps with the same share of cooling, and
-scores it on the development part. Each result is kept as it comes: a stopped study goes on with the next variant.
-Levers are short trainings: they tell what helps early, not what a long training reaches. One variant learns from the
-drafts of the bundled pack too, which tells what distillation and back-translation would be worth.
+Trains one model a variant and scores it on the development part. Each result is kept as it comes: a stopped study
+goes on with the next variant. Levers are short trainings of the same number of steps: they tell what helps early,
+not what a long training reaches. One of them learns from the drafts of the bundled pack too, which tells what
+distillation and back-translation would be worth. The learning curve has trainings as long as that of a pack, of as
+many epochs each: shorter ones would tell how fast a model learns, not how much it can learn from its sentences.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import sys
 import traceback
 import zipfile
@@ -33,14 +35,16 @@ from dabir.training.model import Shape
 from pack.batches import Mixture, unified
 from pack.names import lines
 from pack.prepared import Prepared
-from pack.recipe import Recipe
+from pack.recipe import PIECES, Recipe
 from pack.score import Engine, mean_chrf, score
 from pack.train import Run
 
 ROOT = Path(__file__).resolve().parents[2]
-PIECES = 6000
+LEVER_PIECES = 6000
+"""Vocabulary of the levers, half of the pack's: that the pack's is better is what one of them told."""
 COOLED = 0.3
 """Share of a short training that cools: what has not cooled is seven chrF below what has."""
+MOST_HELPERS = 12
 SEARCHES = ((1, 1.0), (2, 1.0), (4, 1.0), (2, 0.6), (2, 1.4))
 """Beam and length penalty, tried on the model of the first variant."""
 
@@ -57,7 +61,8 @@ class Variant:
         pieces: size of the vocabulary.
         per_mille: share of the training sentences, by their place in the split's hash.
         names: whether the names of CLDR are lines of the training.
-        longer: steps, as a multiple of those asked for.
+        whole: whether it is trained as a pack is, for epochs instead of steps.
+        aligned: whether embeddings begin as the word alignments have them, and not as they fall.
         drafted: whether the bundled pack's drafts are further sentences: each triple once more with one side drafted,
             which is back-translation where that side is a source, and distillation where it is a target.
     """
@@ -66,35 +71,57 @@ class Variant:
     recipe: dict[str, Any] = field(default_factory=dict)
     mixture: dict[str, float] = field(default_factory=dict)
     shape: dict[str, Any] = field(default_factory=dict)
-    pieces: int = PIECES
+    pieces: int = LEVER_PIECES
     per_mille: int = 1000
     names: bool = True
-    longer: float = 1.0
+    aligned: bool = True
+    whole: bool = False
     drafted: bool = False
 
 
 VARIANTS = (
-    Variant("as built"),
-    Variant("an eighth of the corpus", per_mille=125, longer=2),
-    Variant("a quarter of the corpus", per_mille=250, longer=2),
-    Variant("half of the corpus", per_mille=500, longer=2),
-    Variant("all of the corpus", longer=2),
+    Variant("as built but with 6,000 pieces"),
+    *(
+        Variant(f"{share} of the corpus", per_mille=per_mille, pieces=PIECES, whole=True)
+        for share, per_mille in (("an eighth", 125), ("a quarter", 250), ("half", 500), ("all", 1000))
+    ),
     Variant("drafts of the bundled pack as further sentences", drafted=True),
     Variant("no subword sampling", mixture={"sampled_sources": 0.0, "sampled_targets": 0.0}),
     Variant("figures as they stand", mixture={"masked": 0.0, "substituted": 0.0}),
     Variant("other figures at every pass, no placeholders", mixture={"masked": 0.0, "substituted": 1.0}),
     Variant("no names of CLDR", mixture={"renamed": 0.0}, names=False),
+    Variant("embeddings begin as they fall", aligned=False),
     Variant("no guided attention", recipe={"guide": 0.0, "guide_end": 0.0}),
     Variant("no hidden words", recipe={"hide_target": 0.0, "hide_source": 0.0}),
     Variant("no label smoothing", recipe={"smoothing": 0.0}),
     Variant("label smoothing 0.3", recipe={"smoothing": 0.3}),
+    Variant("embeddings not tied to the output", shape={"tied": False}),
     Variant("dropout 0.3", shape={"dropout": 0.3}),
-    Variant("vocabulary of 3,000 pieces", pieces=3000),
-    Variant("vocabulary of 12,000 pieces", pieces=12000),
+    Variant("3,000 pieces", pieces=3000),
+    Variant("12,000 pieces", pieces=12000),
     Variant("6 encoder layers", shape={"encoder_layers": 6}),
     Variant("3 encoder, 3 decoder layers", shape={"encoder_layers": 3, "decoder_layers": 3}),
     Variant("width 384", shape={"width": 384, "heads": 6, "inner": 1536}),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long the trainings are, and what they may take of the machine.
+
+    Attributes:
+        steps: of a lever.
+        epochs: of a point of the learning curve.
+        helpers: processes that make the epochs of one training, on a GPU.
+    """
+
+    steps: int
+    epochs: float
+    helpers: int = 1
+
+    def length(self, variant: Variant) -> str:
+        """Return how long a variant is trained, as a part of a folder's name."""
+        return f"{self.epochs:g}-epochs" if variant.whole else f"{self.steps}-steps"
 
 
 def _part(triples: tuple[Triple, ...], per_mille: int) -> list[Triple]:
@@ -127,40 +154,41 @@ def drafts(splits: Splits, work: Path, packs: Path) -> list[Triple]:
 
 
 def _run(
-    variant: Variant, splits: Splits, folder: Path, steps: int, further: Iterable[Triple], prepared: Prepared
+    variant: Variant, splits: Splits, folder: Path, plan: Plan, further: Iterable[Triple], prepared: Prepared
 ) -> tuple[Run, float]:
-    """Return the training of a variant, not begun, and the epochs that make its steps."""
+    """Return the training of a variant, not begun, and its epochs."""
     shown = [*_part(splits.train, variant.per_mille), *further, *(lines() if variant.names else ())]
     mixture = replace(Mixture(), **variant.mixture)
-    recipe = replace(Recipe(try_minutes=1e9, cooled=COOLED), mixture=mixture, **variant.recipe)
+    cooled = Recipe().cooled if variant.whole else COOLED
+    recipe = replace(Recipe(try_minutes=1e9, cooled=cooled), mixture=mixture, **variant.recipe)
     shape = replace(Shape(variant.pieces), **variant.shape)
     triples = [unified(triple) for triple in shown]
     tokenizer = prepared.tokenizer(shown, variant.pieces)
-    run = Run(folder, shape, recipe, tokenizer, triples, splits.development, prepared)
-    return run, variant.longer * steps / run.planned(0)[0]
+    run = Run(folder, shape, recipe, tokenizer, triples, splits.development, prepared, helpers=plan.helpers)
+    return run, plan.epochs if variant.whole else plan.steps / run.planned(0)[0]
 
 
-def train(variant: Variant, corpus: Path, packs: Path, work: Path, steps: int) -> list[dict[str, Any]]:
+def train(variant: Variant, corpus: Path, packs: Path, work: Path, plan: Plan) -> list[dict[str, Any]]:
     """Train a variant and return its scores on the development part; with the first one, ways of using its model.
 
-    What was done before with the same corpus and steps is read, not done again.
+    What was done before with the same corpus and as long a training is read, not done again.
 
     Args:
         variant: what is changed.
         corpus: folder of the corpus.
         packs: folder of the bundled pack.
         work: folder of all variants.
-        steps: of a variant of ordinary length.
+        plan: how long it is trained.
     """
     name = variant.name.replace(" ", "-").replace(",", "")
-    folder = work / f"{corpus_sha256(corpus)[:12]}-{steps}" / name
+    folder = work / f"{corpus_sha256(corpus)[:12]}-{plan.length(variant)}" / name
     folder.mkdir(parents=True, exist_ok=True)
     result = folder / "result.json"
     if not result.exists():
         splits = split(read_corpus(corpus))
         further = drafts(splits, work, packs) if variant.drafted else ()
-        run, epochs = _run(variant, splits, folder, steps, further, Prepared(work / "prepared"))
-        if not run.resume(epochs):
+        run, epochs = _run(variant, splits, folder, plan, further, Prepared(work / "prepared"))
+        if not run.resume(epochs) and variant.aligned:
             run.start()
         run.train(epochs)
         rows = [_row(variant, run, splits)]
@@ -205,7 +233,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "study", help="folder of models and results")
     parser.add_argument("--corpus", type=Path, default=ROOT / "resources" / "corpus", help="folder of the corpus")
     parser.add_argument("--packs", type=Path, default=ROOT / "resources" / "packs", help="folder of the bundled pack")
-    parser.add_argument("--steps", type=int, default=2500, help="training steps of each variant")
+    parser.add_argument("--steps", type=int, default=2500, help="training steps of each lever")
+    parser.add_argument("--epochs", type=float, default=24.0, help="epochs of each point of the learning curve")
     parser.add_argument("--jobs", type=int, default=1, help="variants trained at a time; more than one pays on a GPU")
     parser.add_argument("--variants", default="", help="only those whose names hold one of these words, by bars")
     options = parser.parse_args(arguments)
@@ -213,10 +242,10 @@ def main(arguments: list[str] | None = None) -> int:
     words = [word for word in options.variants.split("|") if word]
     wanted = [one for one in VARIANTS if not words or any(word in one.name for word in words)]
     rows: dict[str, list[dict[str, Any]]] = {}
+    helpers = max(1, min(MOST_HELPERS, ((os.cpu_count() or 1) - 2) // options.jobs))
+    plan = Plan(options.steps, options.epochs, helpers)
     with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("spawn")) as pool:
-        asked = {
-            pool.submit(train, one, options.corpus, options.packs, options.work, options.steps): one for one in wanted
-        }
+        asked = {pool.submit(train, one, options.corpus, options.packs, options.work, plan): one for one in wanted}
         failed = 0
         for done in as_completed(asked):
             name, error = asked[done].name, done.exception()

@@ -11,6 +11,7 @@ on on either kind of machine.
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import time
@@ -305,6 +306,8 @@ class Run:
 
     def train(self, epochs: float, steps: int | None = None) -> None:
         """Train until the epochs (or steps, where given) are done, then save and try out."""
+        if self._ahead is not None:
+            self._ahead.end = math.ceil(epochs)
         while self.progress.epochs < epochs and (steps is None or self.progress.step < steps):
             self._epoch(epochs, steps)
         if self._ahead is not None:

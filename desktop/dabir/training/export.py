@@ -28,7 +28,7 @@ def build_spec(weights: Weights, heads: int) -> Any:
     spec = TransformerSpec.from_config(sizes, heads, pre_norm=True)
     # Copies: rounding to 8 bits is done in place.
     copies = {parameter: np.array(value) for parameter, value in weights.items()}
-    for name, parameter in variables(*sizes).items():
+    for name, parameter in variables(*sizes, tied="projection" not in weights).items():
         *path, attribute = name.split("/")
         setattr(_inside(spec, path), attribute, copies[parameter])
     return spec

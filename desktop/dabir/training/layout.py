@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-#: The embedding serves both sides and the output; CTranslate2 stores it under the first of these names.
+#: The embedding serves both sides and, but for a model that is not tied, the output; CTranslate2 stores it under the
+#: first of these names.
 EMBEDDINGS = ("decoder/embeddings/weight", "decoder/projection/weight", "encoder/embeddings_0/weight")
 
 
-def variables(encoder_layers: int, decoder_layers: int) -> dict[str, str]:
+def variables(encoder_layers: int, decoder_layers: int, *, tied: bool = True) -> dict[str, str]:
     """Return the names of CTranslate2's variables and of the parameters they hold.
 
     Args:
         encoder_layers: of the model.
         decoder_layers: of the model.
+        tied: whether the embedding serves the output too.
     """
     pairs: list[tuple[str, str]] = [(name, "embedding.weight") for name in EMBEDDINGS]
     for side, count in (("encoder", encoder_layers), ("decoder", decoder_layers)):
@@ -26,7 +28,7 @@ def variables(encoder_layers: int, decoder_layers: int) -> dict[str, str]:
             pairs += _norm(f"{theirs}/ffn/layer_norm", f"{ours}.feed.norm")
             pairs += _linear(f"{theirs}/ffn/linear_0", f"{ours}.feed.inner")
             pairs += _linear(f"{theirs}/ffn/linear_1", f"{ours}.feed.outer")
-    return dict(pairs)
+    return dict(pairs) if tied else dict(pairs) | {"decoder/projection/weight": "projection"}
 
 
 def _norm(theirs: str, ours: str) -> Iterator[tuple[str, str]]:

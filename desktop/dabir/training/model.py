@@ -21,7 +21,10 @@ HIDDEN = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of a model; `pieces` is the number of vocabulary pieces."""
+    """The size of a model; `pieces` is the number of vocabulary pieces.
+
+    `tied` is whether one embedding serves both sides and the output; else the output has weights of its own.
+    """
 
     pieces: int
     width: int = 256
@@ -31,6 +34,7 @@ class Shape:
     decoder_layers: int = 2
     dropout: float = 0.15
     attention_dropout: float = 0.1
+    tied: bool = True
 
 
 def sinusoids(length: int, width: int) -> Tensor:
@@ -151,6 +155,7 @@ class Translator(nn.Module):
         self.decoder = nn.ModuleList(DecoderLayer(shape) for _ in range(shape.decoder_layers))
         self.decoder_norm = nn.LayerNorm(shape.width)
         self.dropout = ByteDropout(shape.dropout)
+        self.projection = None if shape.tied else nn.Parameter(torch.empty(shape.pieces, shape.width))
         self.register_buffer("positions", sinusoids(longest, shape.width), persistent=False)
         self._initialise()
 
@@ -160,6 +165,8 @@ class Translator(nn.Module):
                 nn.init.xavier_uniform_(module.weight)
                 nn.init.zeros_(module.bias)
         nn.init.normal_(self.embedding.weight, std=self.shape.width**-0.5)
+        if self.projection is not None:
+            nn.init.normal_(self.projection, std=self.shape.width**-0.5)
 
     def start_from(self, vectors: Tensor) -> None:
         """Start from given embeddings, and with a first source head that looks for the vector of its own position.
@@ -169,6 +176,8 @@ class Translator(nn.Module):
         """
         with torch.no_grad():
             self.embedding.weight.copy_(vectors)
+            if self.projection is not None:
+                self.projection.copy_(vectors)
             part = self.shape.width // self.shape.heads
             for layer in self.decoder:
                 assert isinstance(layer, DecoderLayer)
@@ -206,6 +215,11 @@ class Translator(nn.Module):
             looks.append(seen)
         return self.decoder_norm(x), looks
 
+    @property
+    def output(self) -> Tensor:
+        """The vectors that states are compared with to score pieces, (pieces, width)."""
+        return self.embedding.weight if self.projection is None else self.projection
+
     def logits(self, states: Tensor) -> Tensor:
         """Return the scores of all pieces for decoder states of any leading shape."""
-        return functional.linear(states, self.embedding.weight)
+        return functional.linear(states, self.output)

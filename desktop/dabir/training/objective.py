@@ -106,7 +106,7 @@ def _plain(model: Translator, states: Tensor, labels: Tensor, smoothing: float, 
     """Return the smoothed loss of the pieces to be learned, in nats a piece."""
     if not states.is_cuda:
         chosen = labels >= 0
-        return smoothed_loss(states[chosen], model.embedding.weight, labels[chosen], smoothing)
+        return smoothed_loss(states[chosen], model.output, labels[chosen], smoothing)
     scores = model.logits(states).float().flatten(0, 1)
     total = functional.cross_entropy(
         scores, labels.flatten(), ignore_index=-1, label_smoothing=smoothing, reduction="sum"

@@ -20,4 +20,6 @@ def corpus_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def pack_file() -> Path:
-    return ROOT / "resources" / "packs" / "fa-az-en-news-0.4.argosmodel"
+    from pack.package import file_name
+
+    return ROOT / "resources" / "packs" / file_name()

@@ -14,7 +14,7 @@ import pytest
 import sentencepiece as spm
 
 from dabir.training.corpus import DIRECTIONS, corpus_sha256
-from pack.package import CODE, metadata, write_pack
+from pack.package import CODE, VERSION, metadata, write_pack
 
 SENTENCES = {
     "fa": "رئیس‌جمهور آذربایجان روز سه‌شنبه در باکو با وزیر خارجه ایران دیدار کرد.",
@@ -70,7 +70,7 @@ def test_metadata_is_what_the_pipeline_writes_and_the_corpus_is_the_shipped_one(
 def test_metadata_is_read_by_argos(installed: Installed) -> None:
     package = pytest.importorskip("argostranslate.package").Package(installed.folder)
     assert package.code == "translate-fa-az-en-news"
-    assert package.package_version == "0.4"
+    assert package.package_version == VERSION
     assert {language["code"] for language in package.languages} == {"fa", "az", "en"}
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +49,23 @@ def test_what_was_made_once_is_read_and_is_the_same(
         again.alignments(triples[1:])  # of other sentences
 
 
+def test_of_two_who_need_the_same_one_makes_it(
+    tmp_path: Path, triples: list[Triple], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, make = list[Path](), prepared.train_tokenizer
+
+    def slowly(some: list[Triple], file: Path, pieces: int) -> None:
+        made.append(file)
+        time.sleep(0.3)
+        make(some, file, pieces)
+
+    monkeypatch.setattr(prepared, "train_tokenizer", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda _: Prepared(tmp_path).tokenizer(triples, PIECES), range(2)))
+    assert found[0] == found[1]
+    assert len(made) == 1
+
+
 def test_what_was_not_made_to_the_end_is_not_there(
     tmp_path: Path, triples: list[Triple], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,7 +77,7 @@ def test_what_was_not_made_to_the_end_is_not_there(
         context.setattr(prepared, "train_tokenizer", cut)
         with pytest.raises(OSError, match="No space"):
             Prepared(tmp_path).tokenizer(triples, PIECES)
-    assert list(tmp_path.iterdir()) == []
+    assert [file for file in tmp_path.iterdir() if file.suffix != ".lock"] == []
     assert Prepared(tmp_path).tokenizer(triples, PIECES).exists()
 
 
@@ -77,5 +96,8 @@ def test_epochs_made_ahead_are_those_made_here(tmp_path: Path, triples: list[Tri
                 assert np.array_equal(batch.inputs, wanted.inputs)
                 assert np.array_equal(batch.source, wanted.source)
                 assert np.array_equal(batch.alignment, wanted.alignment)
+        ahead.end = 4
+        ahead.epoch(3)
+        assert max(ahead.asked) == 3, "an epoch that nobody wants was made"
     finally:
         ahead.close()

@@ -25,6 +25,7 @@ from dabir.translation.confidence import estimate, features  # noqa: E402
 from pack import build  # noqa: E402
 from pack.batches import align_corpus, unified  # noqa: E402
 from pack.embed import aligned_counts, factorise  # noqa: E402
+from pack.package import file_name  # noqa: E402
 from pack.prepared import Prepared  # noqa: E402
 from pack.recipe import Recipe, rate, read_state  # noqa: E402
 from pack.replay import Replay  # noqa: E402
@@ -77,9 +78,10 @@ def test_dropout_keeps_the_mean_and_rests_outside_training() -> None:
     assert dropout.eval()(ones) is ones
 
 
-def test_exported_model_computes_what_torch_computes(tmp_path: Path, tokenizer: Path) -> None:
+@pytest.mark.parametrize("tied", [True, False])
+def test_exported_model_computes_what_torch_computes(tmp_path: Path, tokenizer: Path, *, tied: bool) -> None:
     torch.manual_seed(2)
-    model = Translator(SHAPE).eval()
+    model = Translator(replace(SHAPE, tied=tied)).eval()
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(torch.randn_like(parameter), alpha=0.05)
@@ -197,7 +199,7 @@ def test_one_command_goes_from_corpus_to_pack_and_refuses_a_changed_corpus(
     monkeypatch.setattr(build, "Shape", lambda _: SHAPE)
     command = ["--work", str(work), "--corpus", str(corpus), "--packs", str(packs), "--epochs", "0.1"]
     assert build.main([*command, "--note", "A trial."]) == 0
-    with zipfile.ZipFile(packs / "fa-az-en-news-0.4.argosmodel") as archive:
+    with zipfile.ZipFile(packs / file_name()) as archive:
         card = archive.read("fa-az-en-news/README.md").decode()
     assert "A trial." in card
     assert card == (packs / "README.md").read_text(encoding="utf-8")

@@ -55,7 +55,7 @@ def test_effort_is_kept_with_the_approval(desk, tmp_path, signer):
     (row,) = take_in(desk, tmp_path / "y", ninjs(uri="tag:alborz.example,2026:8"))
     desk.translations.translate([row], "en")
     units = desk.translations.units(row, "en")
-    desk.translations.edit(row, "en", 1, "The energy minister arrived in Baku.")
+    desk.translations.edit(row, "en", 1, "The minister of energy landed in Baku on Tuesday.")
     desk.translations.spend(row, "en", 40)
     desk.translations.spend(row, "en", 2)
     desk.decisions.approve(row, "en", signer, "Read twice.")

@@ -63,7 +63,7 @@ def test_drafts_of_the_same_or_a_better_quality_stay(desk, story, draft, quality
 
 def test_better_quality_never_overwrites_what_a_person_wrote(desk, story, draft):
     draft(story, Quality.FAST)
-    desk.translations.edit(story, "en", 1, "The energy minister arrived in Baku.")
+    desk.translations.edit(story, "en", 1, "The minister of energy landed in Baku on Tuesday.")
     desk.translations.confirm(story, "en", 2)
     before = desk.translations.units(story, "en")
     assert draft(story, Quality.BEST) == [0, 3]
