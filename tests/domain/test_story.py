@@ -1,5 +1,8 @@
+import pickle
+from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +34,22 @@ def test_canceled_story_and_killing_link_are_kills():
     assert Story("tag:a", pubstatus=PubStatus.CANCELED).is_kill
     assert Story("tag:a", links=(Link(LinkKind.KILLS, "tag:b"),)).is_kill
     assert not Story("tag:a", links=(Link(LinkKind.CORRECTS, "tag:b"),)).is_kill
+
+
+def test_story_is_made_of_the_fields_it_has_and_no_others():
+    story = Story("tag:a", headline="Körpü", subject=("med:1",))
+    assert (story.uri, story.headline, story.subject, story.version) == ("tag:a", "Körpü", ("med:1",), 1)
+    assert story == replace(Story(uri="tag:a"), headline="Körpü", subject=("med:1",))
+    assert story.changed(version=2) == replace(story, version=2) != story
+    assert pickle.loads(pickle.dumps(story)) == story
+    with pytest.raises(TypeError, match="title"):
+        Story("tag:a", title="Körpü")
+    with pytest.raises(TypeError, match="uri"):
+        Story(headline="Körpü")
+    with pytest.raises(AssertionError, match="title"):
+        story.changed(title="Körpü")
+    with pytest.raises(FrozenInstanceError):
+        story.version = 2
 
 
 parts = st.lists(st.text(), min_size=1, max_size=4)

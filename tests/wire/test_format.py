@@ -1,6 +1,10 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story
-from dabir.wire.format import Reading, read_each
+from dabir.wire.format import Context, Reading, read_each
+from dabir.wire.registry import parse
 
 
 def read(item):
@@ -19,6 +23,12 @@ def test_broken_items_do_not_stop_the_rest():
     assert unforeseen.story is None
     assert unforeseen.place == "item 3"
     assert "ZeroDivisionError" in unforeseen.error
+
+
+def test_reader_of_parts_is_all_that_changes():
+    zone = timezone(timedelta(hours=4))
+    context = Context("a.eml", "ARAN", datetime(2026, 3, 20, tzinfo=UTC), ("fa", "az"), zone, "az", None, 2)
+    assert context.reading_parts_with(parse) == replace(context, read_part=parse)
 
 
 def test_item_that_is_several_stories_gives_a_reading_for_each():

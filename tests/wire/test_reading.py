@@ -1,11 +1,13 @@
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from dabir.processes import Processes
 from dabir.wire import registry
 from dabir.wire.format import Context
-from dabir.wire.reading import Unread, read, read_all
+from dabir.wire.reading import Unread, begin, read, read_all
 
 SAMPLES = Path(__file__).parents[1] / "data" / "wire"
 CONTEXT = Context("sample", "ARAN", datetime(2026, 1, 20, tzinfo=UTC), ("az", "fa", "en"))
@@ -29,3 +31,12 @@ def test_what_cannot_be_read_says_why_and_raises_nothing():
     assert "cut short" in reading.error
     assert reading.place.startswith("line 1")
     assert whole.readings[0].story
+
+
+def test_process_that_reads_for_another_starts_no_threads_for_the_model(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    helpers = Processes(1, begin)
+    asked = helpers.submit(os.getenv, "OPENBLAS_NUM_THREADS")
+    assert asked is not None
+    assert asked.result(timeout=60) == "1"
+    helpers.close(wait=True)

@@ -6,6 +6,7 @@ from dabir.domain.errors import WireError
 from dabir.wire import xml
 from dabir.wire.xml import (
     MAX_BYTES,
+    Branch,
     MalformedXml,
     attribute,
     child,
@@ -185,6 +186,22 @@ def test_children_are_found_in_any_name_space():
     assert attribute(child(root, "b", "c"), "v", "w") == "1"
     assert child(root, "c") is None
     assert child(None, "c") is None
+
+
+def test_branch_finds_what_its_element_holds_in_any_name_space():
+    root = parse_xml(b"<a xmlns:x='u'>t<!-- c --><x:b> </x:b><c> 1 </c><b>2</b></a>")
+    branch = Branch(root)
+    assert [name for name, _ in branch.parts] == ["b", "c", "b"]
+    assert branch.child("b") is root[0]
+    assert branch.children("b") == [root[0], root[2]]
+    assert (branch.text("b"), branch.text("b", "c"), branch.text("d")) == ("2", "1", "")
+    assert branch.child("d") is None
+    assert branch.children("d") == []
+
+
+def test_branch_of_nothing_holds_nothing():
+    branch = Branch(None)
+    assert (branch.parts, branch.child("a"), branch.children("a"), branch.text("a")) == ([], None, [], "")
 
 
 @settings(max_examples=100)

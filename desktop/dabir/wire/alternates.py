@@ -69,7 +69,7 @@ def by_language(texts: Sequence[Text], own: str) -> list[Part]:
     """
     worded = [text for text in texts if text.body.paragraphs]
     codes = {id(text): language.normalise(text.language) for text in worded}
-    if len({text.body.paragraphs for text in worded}) > 1:
+    if len(worded) > 1 and len({text.body.paragraphs for text in worded}) > 1:
         codes |= {id(text): _detected(text) for text in worded[:_MOST] if not codes[id(text)]}
     main = language.normalise(own)
     present = [code for code in codes.values() if code]
@@ -93,6 +93,8 @@ def body_of(texts: Sequence[Text]) -> Body:
     A text of which at least half the paragraphs were said before is the same text in another format: what it says
     more goes to the notes, so that the story is not there twice.
     """
+    if sum(bool(text.body.paragraphs) for text in texts) < 2:
+        return join_renditions(text.body for text in texts)
     said: set[str] = set()
     bodies: list[Body] = []
     for text in texts:

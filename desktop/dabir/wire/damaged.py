@@ -38,7 +38,7 @@ def readings_of(
     text, defects = read_text(data)
 
     def told(document: Document) -> Document:
-        return replace(document, defects=(*defects, *document.defects))
+        return Document(document.root, defects + document.defects)
 
     try:
         document = document_of(text)

@@ -39,6 +39,10 @@ def expand(element: etree._Element) -> bool:
     Returns:
         Whether there was any.
     """
+    # Next to no text holds either sign, and all of them are looked through at once in a tenth of the time.
+    words = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    if "<" not in words and "&" not in words:
+        return False
     found = False
     for node in list(element.iter("*")):
         inner, outer = _markup_in(node.text), None if node is element else _markup_in(node.tail)

@@ -38,6 +38,19 @@ class Context:
     read_part: Callable[[bytes, Context], tuple[Format, list[Reading]]] | None = None
     depth: int = 0
 
+    def reading_parts_with(self, read_part: Callable[[bytes, Context], tuple[Format, list[Reading]]]) -> Context:
+        """Return the same with another `read_part`: every file needs it, and `dataclasses.replace` takes longer."""
+        return Context(
+            self.filename,
+            self.partner,
+            self.received,
+            self.languages,
+            self.zone,
+            self.language,
+            read_part,
+            self.depth,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

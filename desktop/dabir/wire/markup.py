@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Rendition
@@ -38,7 +37,6 @@ _ASCII_SPACE: Final = " \t\r\n\f\v"
 _RUN: Final = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t\f\v]*\n)+")
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_LINE_END: Final = re.compile(r"\r\n?|\n")
 #: A line longer than this was not wrapped by hand: wires wrap at 64 to 80 characters.
 _LONGEST_WRAPPED: Final = 100
 
@@ -131,15 +129,17 @@ def parse_html(text: str) -> etree._Element:
     Raises:
         WireError: when it is too large or nests too deep: libxml2 then drops words without a word.
     """
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     # A declaration in a text that is decoded already would only mislead the parser.
     text = _XML_DECLARATION.sub("", text)
     try:
-        root = lxml_html.document_fromstring((text if text.strip() else "<p></p>").encode("utf-8", "replace"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        root = lxml_html.document_fromstring(b"<p></p>")
+        root = etree.fromstring((text if text.strip() else "<p></p>").encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        root = etree.HTML("<p></p>")
     if any(entry.level_name == "FATAL" or entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise WireError(
             "The HTML is nested so deeply that it cannot be read whole.", "Ask the partner to send it anew."
@@ -154,11 +154,16 @@ def paragraphs_of_text(text: str) -> tuple[str, ...]:
     every line is a paragraph of its own.
     """
     paragraphs: list[str] = []
-    for block in _BLANK_LINES.split(_LINE_END.sub("\n", text)):
+    for block in _BLANK_LINES.split(_with_newlines(text)):
         lines = block.strip("\n").split("\n")
-        wrapped = all(len(line) <= _LONGEST_WRAPPED for line in lines)
-        paragraphs += ["\n".join(line.rstrip(_ASCII_SPACE) for line in lines)] if wrapped else lines
-    return tuple(paragraph.strip(_ASCII_SPACE) for paragraph in paragraphs if paragraph.strip())
+        wrapped = len(lines) > 1 and max(map(len, lines)) <= _LONGEST_WRAPPED
+        paragraphs += ["\n".join([line.rstrip(_ASCII_SPACE) for line in lines])] if wrapped else lines
+    return tuple([paragraph.strip(_ASCII_SPACE) for paragraph in paragraphs if paragraph.strip()])
+
+
+def _with_newlines(text: str) -> str:
+    """Return a text in which every line ends in LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def text_of(element: etree._Element | None) -> str:
@@ -167,8 +172,8 @@ def text_of(element: etree._Element | None) -> str:
         return ""
     if not len(element) and not kind_of(element.tag).is_special:
         # Most properties are a text and nothing else.
-        text = collapse(element.text or "")
-        return text if text.strip() else ""
+        text = element.text
+        return "" if not text or text.isspace() else collapse(text)
     return " ".join(paragraphs_of(element).paragraphs).replace("\t", " ")
 
 
@@ -181,8 +186,10 @@ def join_renditions(bodies: Iterable[Body]) -> Body:
     notes: list[str] = []
     renditions: list[Rendition] = []
     seen: set[tuple[str, ...]] = set()
+    # To compare words takes longer than all else here, and bodies with the same paragraphs have the same.
+    differ = len({body.paragraphs for body in bodies}) > 1
     for body in bodies:
-        words = tuple(" ".join(body.paragraphs).split())
+        words = tuple(" ".join(body.paragraphs).split()) if differ else ()
         if words not in seen:
             paragraphs += body.paragraphs
         seen.add(words)
@@ -242,7 +249,8 @@ class _Reader:
                         break
                 elif tag is etree.Entity:  # the document type, which is never loaded, would have told us of it
                     self.text(child.text)
-                self.text(child.tail)
+                if tail := child.tail:
+                    self.text(tail)
             else:
                 inside.pop()
                 self._end(node)
@@ -254,12 +262,14 @@ class _Reader:
         kind = kind_of(element.tag)
         if kind.is_special:
             return False
-        breaks = self._breaks(kind)
-        if breaks:
+        text = element.text
+        if not self._breaks(kind):
+            self.text(text)
+            return True
+        if self._pieces:
             self.flush()
-        self.text(element.text)
-        if breaks:
-            self.flush()
+        if text and not self._silent_depth:
+            self._take_paragraph(text)
         return True
 
     def _start(self, element: etree._Element) -> None:
@@ -319,8 +329,15 @@ class _Reader:
             return
         text = "".join(self._pieces)
         self._pieces.clear()
-        parts = _BLANK_LINES.split(_LINE_END.sub("\n", text)) if self._pre_depth else [collapse(text)]
-        for paragraph in parts:
+        self._take_paragraph(text)
+
+    def _take_paragraph(self, text: str) -> None:
+        if text.isspace():
+            return  # as there is between most elements
+        if not self._pre_depth:
+            self._emit(collapse(text))
+            return
+        for paragraph in _BLANK_LINES.split(_with_newlines(text)):
             if paragraph.strip():
                 self._emit(paragraph.strip("\n"))
 

@@ -59,6 +59,8 @@ def read(unread: Unread) -> Read:
 def begin() -> None:
     """Prepare a process that does nothing but read for another: it gives way to the window, and seldom cleans up."""
     processes.begin()
+    # The model that tells languages is far too small for the threads that its library would start and keep waiting.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # The modules and models that are loaded stay; to go through them again and again takes a tenth of all the time.
     gc.freeze()
     gc.set_threshold(20_000)

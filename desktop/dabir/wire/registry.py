@@ -7,7 +7,6 @@ a `WireError`, and a story is never lost over a property that does not fit.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import Final
 
 from dabir.domain import language
@@ -94,7 +93,7 @@ def parse(data: bytes, context: Context) -> tuple[Format, list[Reading]]:
     chosen = choose(data)
     try:
         with one_file():
-            readings = chosen.parse(data, replace(context, read_part=parse))
+            readings = chosen.parse(data, context.reading_parts_with(parse))
     except WireError:
         raise
     except Exception as error:

@@ -7,9 +7,9 @@ summer time in winter), is read as `Understood` says, and told.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -51,6 +51,7 @@ _PLAIN: Final = re.compile(
     r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])"
     r"|(?:19|20|21)[0-9]{6}T[0-9]{6}(?:Z|[+-](?:0[0-9]|1[0-3])[0-5][0-9])"
 )
+_NAME_BEFORE_OFFSET: Final = re.compile(r"^(?:GMT|UTC)[ ]?(?=[+\-−])")
 _FORMS: Final = (_ISO, _DIGITS, _MAIL, _AMERICAN, _C, _DOTTED)
 #: No time is longer; what is longer is not searched.
 _LONGEST: Final = 100
@@ -114,16 +115,24 @@ def understand(text: str, zone: tzinfo) -> Understood | None:
     Returns:
         What was understood; None as for `parse_time`.
     """
+    text = text.strip()
+    return _understood(text, zone) if len(text) <= _LONGEST else None
+
+
+# A story has one time several times over, most often: it was written, changed and sent in the same minute.
+@lru_cache(maxsize=64)
+def _understood(text: str, zone: tzinfo) -> Understood | None:
     return _plainly(text) or _in_any_form(text, zone)
 
 
 def _plainly(text: str) -> Understood | None:
     """Read a time in the form that nearly all wires use; None for any other, and for 24:00 and a second 60."""
-    text = text.strip()
     if _PLAIN.fullmatch(text):
-        with suppress(ValueError):
+        try:
             moment = datetime.fromisoformat(text)
-            return Understood(moment, moment)
+        except ValueError:
+            return None
+        return Understood(moment, moment)
     return None
 
 
@@ -137,8 +146,10 @@ def _in_any_form(text: str, zone: tzinfo) -> Understood | None:
     if offset is None or local is None:
         return None
     try:
-        first = _fixed(local.replace(tzinfo=offset))
-        second = _fixed(local.replace(tzinfo=offset, fold=1))
+        first = second = _fixed(local.replace(tzinfo=offset))
+        if not written:
+            # Only the clocks of a place show a time twice.
+            second = _fixed(local.replace(tzinfo=offset, fold=1))
     except (ValueError, OverflowError):
         return None
     named = written.isalpha() and _NAMED.get(written.lower()) != 0
@@ -154,9 +165,6 @@ def _in_any_form(text: str, zone: tzinfo) -> Understood | None:
 
 
 def _parts_of(text: str) -> dict[str, str | None] | None:
-    text = text.strip()
-    if len(text) > _LONGEST:
-        return None
     found = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
     return found.groupdict() if found else None
 
@@ -192,8 +200,9 @@ def _fixed(moment: datetime) -> datetime:
     return moment.replace(tzinfo=timezone(offset) if offset else UTC, fold=0)
 
 
+@lru_cache(maxsize=64)
 def _zone_of(text: str) -> tzinfo | None:
-    text = re.sub(r"^(?:GMT|UTC)[ ]?(?=[+\-−])", "", text).strip()
+    text = _NAME_BEFORE_OFFSET.sub("", text).strip()
     if text[0].isalpha():
         named = _NAMED.get(text.lower())
         return None if named is None else timezone(timedelta(minutes=named))

@@ -16,7 +16,9 @@ _LONGEST_HEADLINE: Final = 250
 
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 _TRIMMED: Final = " \t\r\n\f\v"
-_SENTENCE_END: Final = re.compile("[.!?؟…۔:][\"'»”’)\\]\u200f\u200e]*$|[.!?؟]?[»”]$")
+#: What ends a sentence, and what may stand behind it.
+_SENTENCE_SIGNS: Final = (".", "!", "?", "؟", "…", "۔", ":")
+_CLOSING: Final = "\"'»”’)]\u200f\u200e"
 _INDENT: Final = re.compile("[ ]{2,}|\t")
 #: What parts the columns of a table: a tab, or more spaces than stand behind a sentence or fill a line.
 _COLUMN: Final = re.compile(r"\S(?:[ ]*\t|[ ]{3,})")
@@ -55,9 +57,9 @@ def take_headline(paragraphs: list[str]) -> tuple[str, list[str]]:
         return "", []
     first, *rest = paragraphs
     top, *below = first.split("\n")
-    if below and not _SENTENCE_END.search(top) and len(top) < 0.75 * max(len(line) for line in below):
+    if below and not _ends_sentence(top) and len(top) < 0.75 * max(len(line) for line in below):
         return top, ["\n".join(below), *rest]
-    wrapped = len(below) > 2 or (bool(below) and bool(_SENTENCE_END.search(first)))
+    wrapped = len(below) > 2 or (bool(below) and _ends_sentence(first))
     if wrapped or len(first) > _LONGEST_HEADLINE:
         return "", paragraphs
     return " ".join(line.strip(_TRIMMED) for line in first.split("\n")), rest
@@ -75,9 +77,9 @@ def dateline_of(paragraph: str) -> str:
 
 
 def _of_block(lines: list[str]) -> list[str]:
-    separate = len(lines) > 1 and (
-        any(len(line) > _WIDEST for line in lines) or all(_SENTENCE_END.search(line.rstrip()) for line in lines)
-    )
+    if len(lines) == 1:
+        return [lines[0].strip(_TRIMMED)]
+    separate = max(map(len, lines)) > _WIDEST or all(_ends_sentence(line.rstrip()) for line in lines)
     indents = [bool(_INDENT.match(line)) for line in lines]
     hanging = not all(indents)
     rows = _rows_among(lines)
@@ -92,8 +94,16 @@ def _of_block(lines: list[str]) -> list[str]:
 
 def _rows_among(lines: list[str]) -> list[bool]:
     """Tell of each line whether it is a row of a table; one alone is none."""
-    columns = [_COLUMN.search(line.strip(_TRIMMED)) is not None for line in lines]
+    columns = [_has_columns(line.strip(_TRIMMED)) for line in lines]
     return [
         here and (before or after)
         for before, here, after in zip([False, *columns[:-1]], columns, [*columns[1:], False], strict=True)
     ]
+
+
+def _has_columns(line: str) -> bool:
+    return ("\t" in line or "   " in line) and _COLUMN.search(line) is not None
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.endswith(("»", "”")) or text.rstrip(_CLOSING).endswith(_SENTENCE_SIGNS)

@@ -29,7 +29,7 @@ HEAD: Final = 64 * 1024
 
 _SPACE: Final = " \t\r\n\f\v"
 _DECLARATION: Final = re.compile(r"<\?xml[ \t\r\n][^>]{0,500}?\?>")
-_LETTER: Final = re.compile(r"[^\r\n]")
+_LINE: Final = re.compile(r"[^\r\n]+")
 _DECLARED: Final = re.compile(r"encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"']*)[\"']")
 _BEFORE_ROOT: Final = re.compile(r"[ \t\r\n\f\v]+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE_PART: Final = re.compile(r"[^\[\]>\"'<]+|\"[^\"]*\"|'[^']*'|<!--.*?-->|<\?.*?\?>|.", re.DOTALL)
@@ -141,7 +141,7 @@ def read_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = decoded.text.lstrip("\ufeff")
     found = _DECLARATION.match(text, len(text) - len(text.lstrip(_SPACE)))
     if found:
-        blank = _LETTER.sub(" ", found.group())
+        blank = _LINE.sub(lambda line: " " * len(line.group()), found.group())
         text = text[: found.start()] + blank + text[found.end() :]
     return text, defects
 
@@ -194,28 +194,66 @@ def _root_in(head: bytes) -> Root:
 def local_name(element: etree._Element) -> str:
     """Return the name of an element without its name space; "" for a comment, instruction or entity."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_space(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _without_space(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
     """Return the child elements that have one of these local names (all of them without names)."""
-    if element is None:
+    if element is None or not len(element):
         return iter(())
-    return element.iterchildren(*map(_in_any_space, names or ("*",)))
+    return element.iterchildren(*map(_in_any_space, names)) if names else element.iterchildren("*")
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """Return the first element down a path of local names, or None."""
     for name in path:
-        if element is None:
+        if element is None or not len(element):
             return None
         element = next(element.iterchildren(_in_any_space(name)), None)
     return element
 
 
+class Branch:
+    """The child elements of an element, for whoever asks for many of them: they are gone through once.
+
+    Attributes:
+        element: the element itself; None has no children.
+        parts: local name and element of each child, in order.
+    """
+
+    __slots__ = ("_first", "element", "parts")
+
+    def __init__(self, element: etree._Element | None) -> None:
+        """Look at an element."""
+        self.element = element
+        inner = () if element is None else element.iterchildren("*")
+        self.parts = [(_without_space(part.tag), part) for part in inner]
+        self._first = dict(reversed(self.parts))
+
+    def child(self, name: str) -> etree._Element | None:
+        """Return the first child element of a local name, or None."""
+        return self._first.get(name)
+
+    def children(self, name: str) -> list[etree._Element]:
+        """Return all of a local name, in order."""
+        return [part for own, part in self.parts if own == name] if name in self._first else []
+
+    def text(self, *names: str) -> str:
+        """Return the text of the first of these names that has any, without white space around it; ""."""
+        if self._first.keys().isdisjoint(names):
+            return ""
+        texts = ((part.text or "").strip(" \t\r\n") for own, part in self.parts if own in names)
+        return next(filter(None, texts), "")
+
+
 @lru_cache(maxsize=1024)
 def _in_any_space(name: str) -> str:
-    return name if name == "*" else f"{{*}}{name}"
+    return f"{{*}}{name}"
 
 
 def attribute(element: etree._Element | None, *names: str) -> str:
@@ -223,8 +261,8 @@ def attribute(element: etree._Element | None, *names: str) -> str:
     if element is None:
         return ""
     for name in names:
-        value = element.get(name, "").strip(_SPACE)
-        if value:
+        value = element.get(name)
+        if value and (value := value.strip(_SPACE)):
             return value
     return ""
 

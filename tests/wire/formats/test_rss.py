@@ -16,7 +16,7 @@ from dabir.domain.listing import IngestStatus
 from dabir.domain.story import PubStatus, Rendition, Story
 from dabir.wire import registry
 from dabir.wire.format import Context
-from dabir.wire.formats import rss
+from dabir.wire.formats import rss, rss_document, rss_library
 
 SAMPLES = Path(__file__).parents[2] / "data" / "wire" / "rss"
 SAMPLE_NAMES = ["aran.xml", "alborz_atom.xml", "rdf.xml", "xaz_full.xml", "alborz_withdrawn_atom.xml"]
@@ -48,6 +48,28 @@ def test_rss_items_become_stories() -> None:
     assert (first.source, first.copyrightnotice) == ("Aran Xəbər Xidməti", "© Aran Xəbər Xidməti")
     assert second.guid == second.uri == "https://aran.example/xeber/1002"
     assert second.paragraphs == ("Festival aprelin 12-də başlayacaq.",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *((SAMPLES / name).read_bytes() for name in SAMPLE_NAMES),
+        feed("<title>T</title><pubDate> Sat, 31 Jan 2026 10:00 GMT </pubDate><category>a</category>").encode(),
+        feed("<title>T</title><pubDate/><pubDate>Sat, 31 Jan 2026 10:00 GMT</pubDate>").encode(),
+        feed("<title>T</title><pubDate>31 Jan</pubDate><updated>2026-01-31</updated>").encode(),
+        feed(
+            "<title>T</title><pubDate>31 <b>Jan</b></pubDate>", "<title>T</title><pubDate>31 Şubat</pubDate>"
+        ).encode(),
+        b"<rss version='2.0' xmlns:x='urn:x'><channel><x:item><pubDate>31 Jan</pubDate></x:item></channel></rss>",
+    ],
+)
+def test_times_told_plainly_are_those_that_feedparser_would_tell(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = rss_document.read_feed(data)
+    plainly = rss_library.known_of(document)
+    monkeypatch.setattr(rss_library, "_plain_times", lambda _: None)
+    assert rss_library.known_of(document) == plainly
 
 
 def test_summary_and_media_beside_the_content_go_to_the_notes() -> None:

@@ -86,21 +86,22 @@ def parse(data: bytes, context: Context) -> list[Reading]:
 
 def _story(tree: etree._Element, decoded: Decoded, context: Context) -> Story:
     findings = Findings(context.zone, decoded.defects)
-    linked = _linked_of(tree)
-    language = tree.get("lang") or _xml_lang(tree) or _meta(tree, "content-language", "og:locale") or linked.language
+    linked, metas = _linked_of(tree), _metas(tree)
+    language = tree.get("lang") or _xml_lang(tree) or _meta(metas, "content-language", "og:locale") or linked.language
     canonical = next((link.get("href", "") for link in tree.iter("link") if _is_canonical(link)), "")
     published = (
-        _meta(tree, "article:published_time", "date", "dc.date", "datepublished", "pubdate") or linked.published
+        _meta(metas, "article:published_time", "date", "dc.date", "datepublished", "pubdate") or linked.published
     )
     published = published or next((t.get("datetime", "") or text_of(t) for t in tree.iter("time")), "")
-    modified = _meta(tree, "article:modified_time", "last-modified", "datemodified") or linked.modified
-    byline = _meta(tree, "author", "article:author", "dc.creator") or linked.author
-    creditline = _meta(tree, "og:site_name")
-    keywords = _keywords(tree) or linked.keywords
-    copyrightnotice = _meta(tree, "copyright", "dc.rights")
+    modified = _meta(metas, "article:modified_time", "last-modified", "datemodified") or linked.modified
+    byline = _meta(metas, "author", "article:author", "dc.creator") or linked.author
+    creditline = _meta(metas, "og:site_name")
+    keywords = _keywords(metas) or linked.keywords
+    copyrightnotice = _meta(metas, "copyright", "dc.rights")
     titles = _titles(tree)
-    description = _meta(tree, "description", "og:description")
-    headline, paragraphs, notes = _words(tree, (_meta(tree, "og:title"), linked.headline, *titles))
+    metas = _metas(tree)  # without what stood within the titles
+    description = _meta(metas, "description", "og:description")
+    headline, paragraphs, notes = _words(tree, (_meta(metas, "og:title"), linked.headline, *titles))
     notes += _unsaid((*titles, description, linked.body), headline, paragraphs, notes)
     if not headline and not paragraphs:
         raise WireError("There is no text in the page.", "Ask the partner to send it again.")
@@ -206,19 +207,24 @@ def _xml_lang(tree: etree._Element) -> str:
     return tree.get("xml:lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
 
 
-def _meta(tree: etree._Element, *names: str) -> str:
-    """Return the content of the first of these meta elements, by name, property, http-equiv or itemprop."""
+def _metas(tree: etree._Element) -> dict[str, str]:
+    """Return the contents of the meta elements by name, property, http-equiv or itemprop; of equal ones the first."""
     values: dict[str, str] = {}
     for element in tree.iter("meta"):
         content = collapse(element.get("content", ""))
         for key in ("name", "property", "http-equiv", "itemprop"):
             if content and element.get(key):
                 values.setdefault(element.get(key, "").strip().lower(), content)
-    return next((values[name] for name in names if name in values), "")
+    return values
 
 
-def _keywords(tree: etree._Element) -> tuple[str, ...]:
-    words = re.split("[,،;؛]", _meta(tree, "keywords", "news_keywords"))
+def _meta(metas: dict[str, str], *names: str) -> str:
+    """Return the content of the first of these that there is; ""."""
+    return next((metas[name] for name in names if name in metas), "")
+
+
+def _keywords(metas: dict[str, str]) -> tuple[str, ...]:
+    words = re.split("[,،;؛]", _meta(metas, "keywords", "news_keywords"))
     return tuple(word.strip() for word in words if word.strip())
 
 

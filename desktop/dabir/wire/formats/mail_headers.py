@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
@@ -16,6 +17,8 @@ from dabir.wire.encoding import decode
 
 #: Longest field that is looked into; a longer one is kept as text.
 _LONGEST: Final = 64 * 1024
+#: Bytes of a content type up to which it is remembered.
+_REMEMBERED: Final = 200
 _WORD: Final = re.compile(rb"=\?([A-Za-z0-9_.:-]{1,40}(?:\*[A-Za-z0-9-]{1,20})?)\?([BbQq])\?([^?\r\n]{0,20000}+)\?=")
 _PARAMETER: Final = re.compile(r";\s*([^\s=;\"]{1,60})\s*=\s*(\"(?:[^\"\\]|\\.)*+\"|[^;]*)")
 _SECTION: Final = re.compile(r"(?P<name>[^*]+)(?:\*(?P<number>\d{1,3}))?(?P<coded>\*)?")
@@ -61,6 +64,9 @@ def words_of(value: bytes, charset: str = "") -> Words:
         value: its body, unfolded.
         charset: what raw bytes in it are most likely in: that of the mail's text.
     """
+    # The subject and the names of persons aside, nearly all fields are letters and signs of ASCII.
+    if b"=?" not in value and value.isascii() and (plain := value.decode("ascii")).isprintable():
+        return Words(" ".join(plain.split()))
     pieces: list[tuple[str, bytes]] = []
     place, behind_word, raw = 0, False, False
     for found in _WORD.finditer(value) if len(value) <= _LONGEST else ():
@@ -82,9 +88,13 @@ def words_of(value: bytes, charset: str = "") -> Words:
     return Words(" ".join(re.split(r"[ \t\r\n]+", text)).strip(), raw)
 
 
-def content_type_of(value: bytes, charset: str = "") -> ContentType:
+def content_type_of(value: bytes) -> ContentType:
     """Read a field of a value and parameters, with continuations and charsets (RFC 2231)."""
-    text = words_of(value, charset).text if b"=?" in value else decode(value, charset).text
+    return _remembered(value) if len(value) <= _REMEMBERED else _content_type_of(value)
+
+
+def _content_type_of(value: bytes) -> ContentType:
+    text = words_of(value).text if b"=?" in value else decode(value).text
     if len(text) > _LONGEST:
         text = text[:_LONGEST]
     head = text.partition(";")[0].partition("(")[0].strip().strip('"').lower()
@@ -99,6 +109,10 @@ def content_type_of(value: bytes, charset: str = "") -> ContentType:
         number = int(section["number"] or 0)
         sections.setdefault(section["name"].lower(), []).append((number, bool(section["coded"]), written))
     return ContentType(head, tuple((name, _joined(parts)) for name, parts in sections.items()))
+
+
+# A part has the same type as those of other mails, but for its boundary.
+_remembered: Final = lru_cache(maxsize=64)(_content_type_of)
 
 
 def sender_of(text: str) -> tuple[str, str]:

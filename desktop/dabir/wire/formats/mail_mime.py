@@ -60,7 +60,10 @@ class Block:
 
     def get(self, name: str) -> bytes:
         """Return the first field of a name that is not blank; b""."""
-        return next((one.value for one in self.fields if one.name.lower() == name and one.value.strip()), b"")
+        for one in self.fields:
+            if one.name.lower() == name and one.value.strip():
+                return one.value
+        return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,9 @@ def pieces_of(body: bytes, boundary: bytes, depth: int, budget: Budget) -> Piece
     """
     if depth >= _MAX_DEPTH:
         return Pieces((), body, defects=("Its parts lie too deep within each other; the innermost were not read.",))
-    lines = re.compile(rb"(?:(?<=[\r\n])|\A)--" + re.escape(boundary) + rb"(--)?[ \t]*+(?=[\r\n]|\Z)")
+    line = rb"--" + re.escape(boundary)
+    # The look back stands behind the line it is about: so the search has letters to begin with.
+    lines = re.compile(line + rb"(?<![^\r\n]" + line + rb")(--)?[ \t]*+(?=[\r\n]|\Z)")
     starts: list[tuple[int, int]] = []
     closed = None
     for found in lines.finditer(body):

@@ -139,11 +139,14 @@ class _Fields:
     def __init__(self, mail: Mail) -> None:
         self._block = mail.block
         self._charset = mail.text.charset
+        self._texts: dict[str, str] = {}
         self.raw: set[str] = set()
 
     def text(self, name: str) -> str:
         """Return the first field of a name; ""."""
-        return self.read(name, self._block.get(name))
+        if name not in self._texts:
+            self._texts[name] = self.read(name, self._block.get(name))
+        return self._texts[name]
 
     def every(self, name: str, between: str) -> str:
         """Return all fields of a name, one behind the other."""

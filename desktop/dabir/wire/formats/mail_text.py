@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,17 +87,18 @@ def best_of(texts: Sequence[Text]) -> Text:
     filled = [text for text in texts if text.paragraphs or text.notes]
     if not filled:
         return Text(defects=tuple(defect for text in texts for defect in text.defects))
-    most = max(_count(text) for text in filled)
+    worded = [(text, [(one, _words(one)) for one in (*text.paragraphs, *text.notes)]) for text in filled]
+    counts = [sum(len(words) for _, words in parts) for _, parts in worded]
     # The last version is the one its sender prefers.
-    enough = [text for text in filled if _count(text) >= most * _ENOUGH]
+    enough = [text for text, count in zip(filled, counts, strict=True) if count >= max(counts) * _ENOUGH]
     chosen = next((text for text in reversed(enough) if text.is_html), enough[-1])
-    said = set(_words((*chosen.paragraphs, *chosen.notes)))
+    said = {word for text, parts in worded if text is chosen for _, words in parts for word in words}
     beyond = [
         paragraph
-        for text in filled
+        for text, parts in worded
         if text is not chosen
-        for paragraph in (*text.paragraphs, *text.notes)
-        if any(word not in said for word in _words((paragraph,)))
+        for paragraph, words in parts
+        if not said.issuperset(words)
     ]
     defects = tuple(dict.fromkeys(defect for text in (chosen, *texts) for defect in text.defects))
     notes = tuple(dict.fromkeys((*chosen.notes, *beyond)))
@@ -116,15 +117,11 @@ def joined(texts: Sequence[Text]) -> Text:
     )
 
 
-def _count(text: Text) -> int:
-    return sum(1 for _ in _words((*text.paragraphs, *text.notes)))
-
-
-def _words(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Yield the words of paragraphs, without addresses: one version writes them out that the other has as links."""
-    for text in paragraphs:
-        for found in _WORD.finditer(_ADDRESS.sub(" ", text)):
-            yield found[0].casefold()
+def _words(text: str) -> list[str]:
+    """Return the words of a text, without addresses: one version writes them out that the other has as links."""
+    if ":" in text or "@" in text or "www." in text.lower():
+        text = _ADDRESS.sub(" ", text)
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _unflowed(lines: list[str], *, delete_space: bool) -> list[str]:

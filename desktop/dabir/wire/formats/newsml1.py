@@ -76,7 +76,7 @@ def _items_in(root: etree._Element) -> Iterator[etree._Element]:
     """Yield every item that says something: those within the components of another are stories of their own."""
     for item in root.iter("{*}NewsItem"):
         components = list(children(item, "NewsComponent"))
-        holds_items = any(local_name(part) == "NewsItem" for one in components for part in one.iter())
+        holds_items = any(next(one.iter("{*}NewsItem"), None) is not None for one in components)
         if not holds_items or any(_says_something(one) for one in components):
             yield item
 

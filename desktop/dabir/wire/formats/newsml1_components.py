@@ -19,7 +19,7 @@ from dabir.wire.format import Context
 from dabir.wire.formats.inline_content import text_in_base64, text_within
 from dabir.wire.markup import Body, text_of
 from dabir.wire.properties import code_of
-from dabir.wire.xml import attribute, child, children, language_of, local_name
+from dabir.wire.xml import Branch, attribute, child, children, language_of, local_name
 
 #: Roles whose words stand beside the story, not in it.
 _BESIDE: Final = ("caption", "picture", "photo", "image", "graphic", "thumb", "summary", "abstract", "teaser", "logo")
@@ -32,20 +32,19 @@ class Component:
 
     Attributes:
         element: the `NewsComponent`.
+        parts: what it holds.
         language: as declared on it or around it; "".
         role: its own or that of the component around it, in lower case; "".
+        is_beside: whether its words are no part of the running text, such as those of a picture.
         is_equivalent: whether it is a member of an `EquivalentsList`.
     """
 
     element: etree._Element
+    parts: Branch
     language: str
     role: str
+    is_beside: bool
     is_equivalent: bool
-
-    @property
-    def is_beside(self) -> bool:
-        """Whether its words are no part of the running text, such as those of a picture."""
-        return any(word in self.role for word in _BESIDE)
 
 
 def components_of(item: etree._Element, declared: str) -> list[Component]:
@@ -56,7 +55,7 @@ def components_of(item: etree._Element, declared: str) -> list[Component]:
         declared: the language declared around it; "".
     """
     around = language_of(item) or declared
-    waiting = [Component(one, *_inherited(one, around, ""), False) for one in children(item, "NewsComponent")]
+    waiting = [_component(one, around, "", is_equivalent=False) for one in children(item, "NewsComponent")]
     waiting.reverse()
     found: list[Component] = []
     while waiting:
@@ -64,13 +63,13 @@ def components_of(item: etree._Element, declared: str) -> list[Component]:
         found.append(component)
         equivalents = attribute(component.element, "EquivalentsList").lower() == "yes"
         within = [
-            Component(one, *_inherited(one, component.language, component.role), equivalents)
-            for one in children(component.element, "NewsComponent")
+            _component(one, component.language, component.role, is_equivalent=equivalents)
+            for one in component.parts.children("NewsComponent")
         ]
         waiting += reversed(within)
-    if all(one.is_beside for one in found if child(one.element, "NewsLines") is not None):
+    if all(one.is_beside for one in found if one.parts.child("NewsLines") is not None):
         # A picture with its caption and nothing else is the story itself.
-        return [replace(one, role="") for one in found]
+        return [replace(one, role="", is_beside=False) for one in found]
     return found
 
 
@@ -82,8 +81,8 @@ def texts_of(components: list[Component], context: Context) -> list[Text]:
     texts: list[Text] = []
     said: dict[tuple[int, str], set[str]] = {}
     for component in components:
-        for item in children(component.element, "ContentItem"):
-            found = _text_of(item, component, context)
+        for item in component.parts.children("ContentItem"):
+            found = _text_of(Branch(item), component, context)
             if component.is_beside:
                 heads = tuple(
                     word for one in found.documents for word in (one.headline, one.byline, *one.notes) if word
@@ -93,7 +92,7 @@ def texts_of(components: list[Component], context: Context) -> list[Text]:
             elif component.is_equivalent and found.body.paragraphs:
                 found = _without_repeated(found, component, said)
             texts.append(found)
-        texts += [Text(_reference(one)) for one in children(component.element, "NewsItemRef", "NewsItem")]
+        texts += [Text(_reference(one)) for name, one in component.parts.parts if name in {"NewsItemRef", "NewsItem"}]
     return texts
 
 
@@ -109,30 +108,31 @@ def party_of(element: etree._Element | None) -> str:
     return "; ".join(dict.fromkeys(filter(None, names)))
 
 
-def _inherited(element: etree._Element, around: str, role: str) -> tuple[str, str]:
-    """Return the language and the role of a component."""
-    named = (attribute(one, "FormalName") for one in children(child(element, "DescriptiveMetadata"), "Language"))
-    own_role = code_of(attribute(child(element, "Role"), "FormalName"))
-    return next(filter(None, named), "") or language_of(element) or around, own_role or role
+def _component(element: etree._Element, around: str, role: str, *, is_equivalent: bool) -> Component:
+    """Return a component with the language and the role that it names, or else those of what is around it."""
+    parts = Branch(element)
+    named = (attribute(one, "FormalName") for one in children(parts.child("DescriptiveMetadata"), "Language"))
+    own_role = code_of(attribute(parts.child("Role"), "FormalName"))
+    own_language = next(filter(None, named), "") or language_of(element)
+    role = own_role or role
+    is_beside = any(word in role for word in _BESIDE)
+    return Component(element, parts, own_language or around, role, is_beside, is_equivalent)
 
 
-def _text_of(item: etree._Element, component: Component, context: Context) -> Text:
+def _text_of(item: Branch, component: Component, context: Context) -> Text:
     """Read a content item: the text it holds, or a rendition of what is elsewhere or no text."""
-    kind = attribute(child(item, "MimeType"), "FormalName")
-    shape = ", ".join(
-        attribute(child(item, name), "FormalName")
-        for name in ("MediaType", "Format")
-        if child(item, name) is not None
-    )
-    content, encoding = child(item, "DataContent"), ""
-    holder = child(item, "Encoding")
+    kind = attribute(item.child("MimeType"), "FormalName")
+    shapes = (item.child(name) for name in ("MediaType", "Format"))
+    shape = ", ".join(attribute(one, "FormalName") for one in shapes if one is not None)
+    content, encoding = item.child("DataContent"), ""
+    holder = item.child("Encoding")
     # One encoding may stand within another; the innermost is what the characters are in.
     while holder is not None:
         encoding = code_of(attribute(holder, "Notation")) or encoding
         inner = child(holder, "DataContent")
         content, holder = (inner if inner is not None else content), child(holder, "Encoding")
-    href = attribute(item, "Href")
-    notes = tuple(filter(None, (text_of(one) for one in children(item, "Comment"))))
+    href = attribute(item.element, "Href")
+    notes = tuple(filter(None, map(text_of, item.children("Comment"))))
     if content is None:
         return Text(
             Body((), notes, (_rendition(item, component, kind or shape, href),))
@@ -171,8 +171,8 @@ def _without_repeated(found: Text, component: Component, said: dict[tuple[int, s
     )
 
 
-def _rendition(item: etree._Element, component: Component, kind: str, href: str) -> Rendition:
-    size = " ".join((text.text or "") for text in children(child(item, "Characteristics"), "SizeInBytes")).strip()
+def _rendition(item: Branch, component: Component, kind: str, href: str) -> Rendition:
+    size = " ".join((text.text or "") for text in children(item.child("Characteristics"), "SizeInBytes")).strip()
     return Rendition(
         name=_name(item, component),
         media_type=kind,
@@ -181,14 +181,14 @@ def _rendition(item: etree._Element, component: Component, kind: str, href: str)
     )
 
 
-def _name(item: etree._Element, component: Component) -> str:
+def _name(item: Branch, component: Component) -> str:
     """Return what the content is called: its headline, its file, or its role."""
-    own = component.element if component.is_beside else None
+    own = component.parts if component.is_beside else Branch(None)
     names = (
-        text_of(child(own, "NewsLines", "HeadLine")),
-        text_of(child(component.element, "AdministrativeMetadata", "FileName")) if component.is_beside else "",
+        text_of(child(own.child("NewsLines"), "HeadLine")),
+        text_of(child(own.child("AdministrativeMetadata"), "FileName")),
         component.role,
-        attribute(child(item, "MediaType"), "FormalName"),
+        attribute(item.child("MediaType"), "FormalName"),
     )
     return next(filter(None, names), "")
 

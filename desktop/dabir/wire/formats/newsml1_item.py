@@ -23,7 +23,7 @@ from dabir.wire.formats.newsml1_components import Component, components_of, text
 from dabir.wire.formats.newsml1_lines import with_lines, with_metadata
 from dabir.wire.markup import paragraphs_of, text_of
 from dabir.wire.properties import Findings, code_of
-from dabir.wire.xml import attribute, child, children, local_name
+from dabir.wire.xml import Branch, attribute, child, children
 
 #: RFC 3085, "Declaration of syntactic structure": provider, date, item, revision and update of a public identifier.
 _NAME: Final = re.compile(r"(urn:newsml:[^:]+:\d{8}(?:T\d{6}(?:Z|[+-]\d{4})?)?:.+):(\d+)[NUA]?", re.IGNORECASE)
@@ -64,22 +64,23 @@ def stories_of(item: etree._Element, declared: str, context: Context, defects: t
     Raises:
         WireError: when the item is a vocabulary, or only manages another revision and has no words of its own.
     """
-    if child(item, "TopicSet") is not None and child(item, "NewsComponent") is None:
+    parts = Branch(item)
+    if parts.child("TopicSet") is not None and parts.child("NewsComponent") is None:
         raise WireError(
             "The item holds a vocabulary (TopicSet), not a story.", "There is nothing to translate in it."
         )
     components = components_of(item, declared)
-    for lines in (part for one in components for part in children(one.element, "NewsLines")):
+    for lines in (part for one in components for part in one.parts.children("NewsLines")):
         if escaped.expand(lines):
             defects = tuple(dict.fromkeys((*defects, escaped.DEFECT)))
     texts = texts_of(components, context)
     own = next((one.language for one in components if one.language), "") or declared
-    parts = by_language([*texts, *_updates(item)], own)
-    return [_story(item, components, part, context, defects) for part in parts]
+    stories = by_language([*texts, *_updates(parts)], own)
+    return [_story(parts, components, part, context, defects) for part in stories]
 
 
 def _story(
-    item: etree._Element,
+    item: Branch,
     components: list[Component],
     part: Part,
     context: Context,
@@ -111,19 +112,17 @@ def _story(
     return story if code else with_alternates_killed(story)
 
 
-def _updates(item: etree._Element) -> list[Text]:
+def _updates(item: Branch) -> list[Text]:
     """Return the words of an item that says only what changes in the revision before (`Update`)."""
-    return [
-        Text(paragraphs_of(part, listed=True)) for update in children(item, "Update") for part in children(update)
-    ]
+    return [Text(paragraphs_of(part, listed=True)) for update in item.children("Update") for part in children(update)]
 
 
-def _identified(item: etree._Element, story: Story, code: str, findings: Findings) -> Story:
+def _identified(item: Branch, story: Story, code: str, findings: Findings) -> Story:
     """Give a story its identity, which is that of all revisions, and its version, which is the revision."""
-    identification = child(item, "Identification")
-    identifier = child(identification, "NewsIdentifier")
-    provider, date, own = (text_of(child(identifier, name)) for name in ("ProviderId", "DateId", "NewsItemId"))
-    public = child(identifier, "PublicIdentifier")
+    identification = Branch(item.child("Identification"))
+    identifier = Branch(identification.child("NewsIdentifier"))
+    provider, date, own = (text_of(identifier.child(name)) for name in ("ProviderId", "DateId", "NewsItemId"))
+    public = identifier.child("PublicIdentifier")
     guid = (public.text or "") if public is not None else ""
     named = _NAME.fullmatch(guid.strip())
     if provider and date and own:
@@ -131,7 +130,7 @@ def _identified(item: etree._Element, story: Story, code: str, findings: Finding
     else:
         uri = named[1] if named else guid.strip()
         findings.defect("The item's identifier is not complete (ProviderId, DateId, NewsItemId).")
-    revision = child(identifier, "RevisionId")
+    revision = identifier.child("RevisionId")
     number = text_of(revision) or (named[2] if named else "")
     if not number:
         findings.defect("The item has no revision number; version 1 was assumed.")
@@ -142,46 +141,45 @@ def _identified(item: etree._Element, story: Story, code: str, findings: Finding
         links += (Link(LinkKind.REPLACES, uri_of(uri, code), int(previous[:18])),)
     elif previous.strip("0"):
         findings.keep("PreviousRevision", previous)
-    for label in children(identification, "NameLabel", "DateLabel", "Label"):
-        findings.keep(local_name(label), text_of(label))
+    for name, label in identification.parts:
+        if name in {"NameLabel", "DateLabel", "Label"}:
+            findings.keep(name, text_of(label))
     return story.changed(uri=uri_of(uri, code), guid=guid, version=version, links=links)
 
 
-def _managed(item: etree._Element, story: Story, findings: Findings) -> Story:
+def _managed(item: Branch, story: Story, findings: Findings) -> Story:
     """Read the management of an item: status, embargo, times, urgency, what it does to others."""
-    management = child(item, "NewsManagement")
-    named = attribute(child(management, "Status"), "FormalName")
+    management = Branch(item.child("NewsManagement"))
+    named = attribute(management.child("Status"), "FormalName")
     status = findings.status(named, "Status")
     embargoed, expiry = _changes(management, code_of(named), findings)
-    first = findings.time("FirstCreated", text_of(child(management, "FirstCreated")))
-    this = findings.time("ThisRevisionCreated", text_of(child(management, "ThisRevisionCreated")))
+    first = findings.time("FirstCreated", text_of(management.child("FirstCreated")))
+    this = findings.time("ThisRevisionCreated", text_of(management.child("ThisRevisionCreated")))
     findings.order(("FirstCreated", first), ("ThisRevisionCreated", this))
     status, links = _effects(management, story, status, findings)
-    notes = [text_of(one) for part in (item, management) for one in children(part, "Comment")]
-    notes += [text_of(one) for part in children(management) for one in children(part, "Comment")]
-    for part in children(management):
-        if local_name(part) not in {*_MANAGED, "Comment"}:
+    notes = [text_of(one) for part in (item, management) for one in part.children("Comment")]
+    notes += [text_of(one) for _, part in management.parts if len(part) for one in children(part, "Comment")]
+    for name, part in management.parts:
+        if name not in _MANAGED and name != "Comment":
             told = (*map(str, part.attrib.values()), " ".join((part.text or "").split()))
-            findings.keep(local_name(part), ", ".join(filter(None, told)))
+            findings.keep(name, ", ".join(filter(None, told)))
     return story.changed(
         pubstatus=status,
         embargoed=embargoed,
         expiry=expiry,
         firstcreated=first,
         versioncreated=this,
-        urgency=findings.small_number("Urgency", attribute(child(management, "Urgency"), "FormalName")),
+        urgency=findings.small_number("Urgency", attribute(management.child("Urgency"), "FormalName")),
         notes=(*story.notes, *filter(None, notes)),
         links=tuple(dict.fromkeys((*story.links, *links))),
     )
 
 
-def _changes(
-    management: etree._Element | None, status: str, findings: Findings
-) -> tuple[datetime | None, datetime | None]:
+def _changes(management: Branch, status: str, findings: Findings) -> tuple[datetime | None, datetime | None]:
     """Return the end of an embargo and of the time in use, from how the status is going to change."""
     embargoed = expiry = None
     ends = False
-    for change in children(management, "StatusWillChange"):
+    for change in management.children("StatusWillChange"):
         future = code_of(attribute(child(change, "FutureStatus"), "FormalName"))
         moment = text_of(child(change, "DateAndTime"))
         if status == "embargoed" and future in {"usable", ""}:
@@ -195,12 +193,10 @@ def _changes(
     return embargoed, expiry
 
 
-def _effects(
-    management: etree._Element | None, story: Story, status: PubStatus, findings: Findings
-) -> tuple[PubStatus, list[Link]]:
+def _effects(management: Branch, story: Story, status: PubStatus, findings: Findings) -> tuple[PubStatus, list[Link]]:
     """Return the status and the links that instructions and associations make of it."""
     links: list[Link] = []
-    for part in children(management, "Instruction"):
+    for part in management.children("Instruction"):
         kind = _RELATIONS.get(code_of(attribute(part, "FormalName")))
         if kind is LinkKind.KILLS:
             status = PubStatus.CANCELED
@@ -211,22 +207,25 @@ def _effects(
         for revision in children(part, "RevisionStatus"):
             told += (attribute(revision, "Revision"), attribute(child(revision, "Status"), "FormalName"))
         findings.keep("Instruction", " ".join(filter(None, told)))
-    for part in children(management, "AssociatedWith", "DerivedFrom"):
+    for name, part in management.parts:
+        if name not in {"AssociatedWith", "DerivedFrom"}:
+            continue
         target = attribute(part, "NewsItem")
         kind = _RELATIONS.get(code_of(attribute(part, "FormalName")))
         named = _NAME.fullmatch(target)
         if kind is not None and target:
             links.append(Link(kind, named[1], int(named[2][:18])) if named else Link(kind, target))
-        findings.keep(local_name(part), " ".join(filter(None, (attribute(part, "FormalName"), target))))
+        findings.keep(name, " ".join(filter(None, (attribute(part, "FormalName"), target))))
     return status, links
 
 
-def _finished(item: etree._Element, story: Story, findings: Findings) -> Story:
+def _finished(item: Branch, story: Story, findings: Findings) -> Story:
     """Fall back on poorer properties where the proper ones are missing, and tell what is missing."""
-    label = text_of(child(item, "Identification", "NameLabel"))
-    bare = child(item, "NewsComponent") is None and not story.paragraphs
-    update = attribute(child(item, "Identification", "NewsIdentifier", "RevisionId"), "Update").upper()
-    if update == "U" or child(item, "Update") is not None:
+    identification = item.child("Identification")
+    label = text_of(child(identification, "NameLabel"))
+    bare = item.child("NewsComponent") is None and not story.paragraphs
+    update = attribute(child(identification, "NewsIdentifier", "RevisionId"), "Update").upper()
+    if update == "U" or item.child("Update") is not None:
         findings.held = True
         findings.defect(
             "It says only what changes in the revision before; its words are not the whole story, and it is held as "
@@ -234,9 +233,10 @@ def _finished(item: etree._Element, story: Story, findings: Findings) -> Story:
         )
     if bare and not story.is_kill:
         if story.pubstatus is PubStatus.USABLE:
+            status = attribute(child(item.child("NewsManagement"), "Status"), "FormalName")
             raise WireError(
                 f"The item {story.uri or story.guid} only changes how an earlier revision is managed (status "
-                f"{attribute(child(item, 'NewsManagement', 'Status'), 'FormalName') or 'not told'}); it has no text.",
+                f"{status or 'not told'}); it has no text.",
                 "Look at that revision, and ask the partner to send the story again if it changed.",
             )
         story = story.changed(headline=label or story.slugline or story.uri)

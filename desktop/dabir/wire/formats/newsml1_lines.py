@@ -7,7 +7,7 @@ Humans"): where both say the same, the lines are taken and the metadata are kept
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -17,12 +17,16 @@ from dabir.domain.story import Story
 from dabir.wire.formats.newsml1_components import Component, party_of
 from dabir.wire.markup import paragraphs_of, text_of
 from dabir.wire.properties import Findings
-from dabir.wire.xml import attribute, child, children, language_of, local_name
+from dabir.wire.xml import Branch, attribute, child, children, language_of, local_name
 
 #: Types of a line that speak to editors.
 _TO_EDITORS: Final = re.compile(r"note|advis|instruct|correct|embargo|kill|alert|editor|attention", re.IGNORECASE)
 _KEYWORDS: Final = re.compile(r"[,;،؛]")
 _SUBJECT: Final = ("SubjectDetail", "SubjectMatter", "Subject")
+#: Metadata that have a place in a story; the words of the others are kept as given.
+_PLACED: Final = frozenset({"Provider", "Creator", "Copyright", "UsageRights", "Language", "SubjectCode", "Catalog"})
+#: Attributes that say something of what is described.
+_TELLING: Final = ("FormalName", "Value", "Topic", "NewsItem", "Href", "HowPresent")
 #: Lines that are a property; the words of the others are notes.
 _PROPERTIES: Final = frozenset(
     {"HeadLine", "SubHeadLine", "ByLine", "ByLineTitle", "DateLine", "CreditLine", "CopyrightLine", "RightsLine"}
@@ -44,7 +48,7 @@ def with_lines(
     """
     wanted = language.normalise(declared)
     lines: dict[str, list[str]] = {}
-    notes = [text_of(one) for component in components for one in children(component.element, "Comment")]
+    notes = [text_of(one) for component in components for one in component.parts.children("Comment")]
     foreign_headlines: list[str] = []
     for component, line in _lines_of(components):
         name, own = local_name(line), language.normalise(language_of(line) or component.language)
@@ -88,18 +92,19 @@ def with_lines(
 
 def with_metadata(story: Story, components: list[Component], findings: Findings) -> Story:
     """Give a story what the metadata of an item say: source, rights, subjects; the rest is kept as given."""
-    administrative = [part for one in components for part in children(one.element, "AdministrativeMetadata")]
-    rights = [part for one in components for part in children(one.element, "RightsMetadata")]
-    descriptive = [part for one in components for part in children(one.element, "DescriptiveMetadata")]
-    providers = [party_of(one) for part in administrative for one in children(part, "Provider")]
-    creators = [party_of(one) for part in administrative for one in children(part, "Creator")]
-    holders = [_copyright(one) for part in rights for one in children(part, "Copyright")]
-    terms = [_usage(one) for part in rights for one in children(part, "UsageRights")]
+    administrative, rights, descriptive = (
+        [Branch(part) for one in components for part in one.parts.children(name)]
+        for name in ("AdministrativeMetadata", "RightsMetadata", "DescriptiveMetadata")
+    )
+    providers = [party_of(one) for part in administrative for one in part.children("Provider")]
+    creators = [party_of(one) for part in administrative for one in part.children("Creator")]
+    holders = [_copyright(one) for part in rights for one in part.children("Copyright")]
+    terms = [_usage(one) for part in rights for one in part.children("UsageRights")]
     if story.byline:
         findings.keep("Creator", "; ".join(filter(None, creators)))
     if story.copyrightnotice:
         findings.keep("Copyright", "; ".join(filter(None, holders)))
-    _keep_others(administrative, rights, descriptive, components, findings)
+    _keep_others((*administrative, *rights, *descriptive), components, findings)
     return story.changed(
         source=story.source or "; ".join(dict.fromkeys(filter(None, providers))),
         byline=story.byline or "; ".join(dict.fromkeys(filter(None, creators))),
@@ -107,7 +112,7 @@ def with_metadata(story: Story, components: list[Component], findings: Findings)
         usageterms="\n".join(dict.fromkeys(filter(None, (story.usageterms, *terms)))),
         subject=tuple(
             dict.fromkeys(
-                filter(None, (_subject(one) for part in descriptive for one in children(part, "SubjectCode")))
+                filter(None, (_subject(one) for part in descriptive for one in part.children("SubjectCode")))
             )
         ),
     )
@@ -115,7 +120,7 @@ def with_metadata(story: Story, components: list[Component], findings: Findings)
 
 def _lines_of(components: list[Component]) -> Iterator[tuple[Component, etree._Element]]:
     for component in components:
-        for lines in children(component.element, "NewsLines"):
+        for lines in component.parts.children("NewsLines"):
             for line in children(lines):
                 yield component, line
 
@@ -130,30 +135,22 @@ def _usage(element: etree._Element) -> str:
 
 def _subject(element: etree._Element) -> str:
     """Return the most exact code, or the name that a vocabulary gives it."""
-    return next(filter(None, (attribute(child(element, name), "FormalName") for name in _SUBJECT)), "") or attribute(
-        element, "FormalName"
-    )
+    codes = Branch(element)
+    named = next(filter(None, (attribute(codes.child(name), "FormalName") for name in _SUBJECT)), "")
+    return named or attribute(element, "FormalName")
 
 
-def _keep_others(
-    administrative: list[etree._Element],
-    rights: list[etree._Element],
-    descriptive: list[etree._Element],
-    components: list[Component],
-    findings: Findings,
-) -> None:
+def _keep_others(metadata: Sequence[Branch], components: list[Component], findings: Findings) -> None:
     """Keep the metadata that no property of a story holds: genre, places, topics, file names, properties."""
-    placed = {"Provider", "Creator", "Copyright", "UsageRights", "Language", "SubjectCode", "Catalog"}
-    others = [part for group in (administrative, rights, descriptive) for one in group for part in children(one)]
-    others += [part for one in components for part in children(one.element, "Metadata", "TopicSet")]
+    others = [part for one in metadata for name, part in one.parts if name not in _PLACED]
+    others += [part for one in components for name, part in one.parts.parts if name in {"Metadata", "TopicSet"}]
     for part in others:
-        if local_name(part) not in placed:
-            _keep_words(part, findings)
+        _keep_words(part, findings)
 
 
 def _keep_words(part: etree._Element, findings: Findings) -> None:
     for element in part.iter("*"):
         name = local_name(element)
-        told = [attribute(element, key) for key in ("FormalName", "Value", "Topic", "NewsItem", "Href", "HowPresent")]
+        told = [attribute(element, key) for key in _TELLING] if element.attrib else []
         words = ", ".join(filter(None, (*told, " ".join((element.text or "").split()))))
         findings.keep(name if element is part else f"{local_name(part)} {name}", words)

@@ -7,6 +7,7 @@ as given.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -21,7 +22,7 @@ from dabir.wire.format import Context
 from dabir.wire.formats.newsml_g2_content import read_content, read_groups
 from dabir.wire.markup import text_of
 from dabir.wire.properties import Findings, code_of
-from dabir.wire.xml import attribute, child, children, language_of, local_name
+from dabir.wire.xml import Branch, attribute, child, children, language_of
 
 _RELATIONS: Final = MappingProxyType(
     {
@@ -47,6 +48,8 @@ _PLACED: Final = frozenset(
     | {"expires", "urgency", "headline", "slugline", "by", "dateline", "creditline", "keyword", "subject"}
     | {"language", "description", "copyrightHolder", "copyrightNotice", "usageTerms"}
 )
+#: Children of an item itself whose words are kept as given.
+_BESIDE: Final = frozenset({"partMeta", "assert", "derivedFrom", "hopHistory", "inlineRef"})
 
 
 def news_item_stories(item: etree._Element, context: Context, defects: tuple[str, ...]) -> list[Story]:
@@ -63,18 +66,37 @@ def _stories(item: etree._Element, texts: list[Text], context: Context, defects:
     for part in children(item, "itemMeta", "contentMeta", "rightsInfo"):
         if escaped.expand(part):
             defects = tuple(dict.fromkeys((*defects, escaped.DEFECT)))
-    parts = by_language(texts, _language(item, child(item, "contentMeta")))
-    return [_story(item, part, context, defects) for part in parts]
+    said = _Said.of(item)
+    declared = _language(said)
+    return [_story(said, part, declared, context, defects) for part in by_language(texts, declared)]
 
 
-def _story(item: etree._Element, part: Part, context: Context, defects: tuple[str, ...]) -> Story:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an item says of itself, beside its content."""
+
+    item: etree._Element
+    parts: Branch
+    item_meta: Branch
+    content_meta: Branch
+    rights: Branch
+
+    @classmethod
+    def of(cls, item: etree._Element) -> _Said:
+        """Look at an item."""
+        parts = Branch(item)
+        metadata = (Branch(parts.child(name)) for name in ("itemMeta", "contentMeta", "rightsInfo"))
+        return cls(item, parts, *metadata)
+
+
+def _story(said: _Said, part: Part, own_language: str, context: Context, defects: tuple[str, ...]) -> Story:
     """Make the story of an item in one language."""
+    item, item_meta, content_meta = said.item, said.item_meta, said.content_meta
     code, texts = part.code, part.texts
     findings = Findings(context.zone, defects)
     for text in texts:
         for defect in text.defects:
             findings.defect(defect)
-    item_meta, content_meta, rights = (child(item, name) for name in ("itemMeta", "contentMeta", "rightsInfo"))
     guid = attribute(item, "guid")
     if not guid:
         findings.defect("The item has no identifier (guid).")
@@ -82,9 +104,7 @@ def _story(item: etree._Element, part: Part, context: Context, defects: tuple[st
         findings.defect("The item has no version number; version 1 was assumed.")
     version = findings.version(attribute(item, "version"))
     status, links = _standing(item_meta, guid, version, findings)
-    declared = (
-        next((text.language for text in texts if text.language), code) if code else _language(item, content_meta)
-    )
+    declared = next((text.language for text in texts if text.language), code) if code else own_language
     headline, other_headlines = _headline(content_meta, declared, part)
     body = body_of(texts)
     story = Story(
@@ -99,9 +119,9 @@ def _story(item: etree._Element, part: Part, context: Context, defects: tuple[st
         creditline=_joined(content_meta, "creditline", "; "),
         source=_names(item_meta, "provider") or _names(content_meta, "infoSource"),
         ednote=_joined(item_meta, "edNote", "\n"),
-        urgency=findings.small_number("urgency", text_of(child(content_meta, "urgency"))),
-        subject=tuple(filter(None, (_name(one) for one in children(content_meta, "subject")))),
-        keywords=tuple(filter(None, (text_of(one) for one in children(content_meta, "keyword")))),
+        urgency=findings.small_number("urgency", text_of(content_meta.child("urgency"))),
+        subject=tuple(filter(None, (_name(one) for one in content_meta.children("subject")))),
+        keywords=_texts(content_meta, "keyword"),
         pubstatus=status,
         paragraphs=body.paragraphs,
         notes=(*other_headlines, *_texts(content_meta, "description"), *body.notes),
@@ -109,29 +129,26 @@ def _story(item: etree._Element, part: Part, context: Context, defects: tuple[st
         renditions=body.renditions,
     )
     story = _with_times(story, item_meta, content_meta, findings)
-    story = _with_rights(story, rights, findings)
+    story = _with_rights(story, said.rights, findings)
     for document in (document for text in texts for document in text.documents):
         story = completed(story, document)
-    _keep_others(item, findings)
+    _keep_others(said, findings)
     story = _finished(story, item_meta, content_meta, findings)
     return story if code else with_alternates_killed(story)
 
 
-def _keep_others(item: etree._Element, findings: Findings) -> None:
+def _keep_others(said: _Said, findings: Findings) -> None:
     """Keep the words of an item that no property of a story holds: genre, place, persons, service, file name."""
-    parts = [part for name in ("itemMeta", "contentMeta", "rightsInfo") for part in children(child(item, name))]
-    parts += children(item, "partMeta", "assert", "derivedFrom", "hopHistory", "inlineRef")
-    for part in parts:
-        name = local_name(part)
+    others = [one for part in (said.item_meta, said.content_meta, said.rights) for one in part.parts]
+    others += [one for one in said.parts.parts if one[0] in _BESIDE]
+    for name, part in others:
         if name not in _PLACED:
             findings.keep(name, _name(part) if child(part, "name") is not None else text_of(part) or _code(part))
 
 
-def _finished(
-    story: Story, item_meta: etree._Element | None, content_meta: etree._Element | None, findings: Findings
-) -> Story:
+def _finished(story: Story, item_meta: Branch, content_meta: Branch, findings: Findings) -> Story:
     """Fall back on poorer properties where the proper ones are missing, and tell what is missing."""
-    title = text_of(child(item_meta, "title"))
+    title = text_of(item_meta.child("title"))
     headline = story.headline or title
     if title and title != headline:
         findings.keep("title", title)
@@ -152,14 +169,12 @@ def _finished(
     )
 
 
-def _standing(
-    item_meta: etree._Element | None, guid: str, version: int, findings: Findings
-) -> tuple[PubStatus, tuple[Link, ...]]:
+def _standing(item_meta: Branch, guid: str, version: int, findings: Findings) -> tuple[PubStatus, tuple[Link, ...]]:
     """Return the publishing status and what the item does to others, from status, signals and links."""
-    element = child(item_meta, "pubStatus")
+    element = item_meta.child("pubStatus")
     status = findings.status(_code(element) or text_of(element))
-    links = [link for one in children(item_meta, "link") if (link := _link(one, guid, version, findings))]
-    for signal in children(item_meta, "signal"):
+    links = [link for one in item_meta.children("link") if (link := _link(one, guid, version, findings))]
+    for signal in item_meta.children("signal"):
         code = _code(signal) or text_of(signal)
         if code_of(code) in _KILL_SIGNALS:
             status = PubStatus.CANCELED
@@ -186,16 +201,14 @@ def _link(element: etree._Element, guid: str, version: int, findings: Findings) 
     return Link(kind, target, linked)
 
 
-def _with_times(
-    story: Story, item_meta: etree._Element | None, content_meta: etree._Element | None, findings: Findings
-) -> Story:
-    version_created = findings.time("versionCreated", text_of(child(item_meta, "versionCreated")))
-    first = findings.time("firstCreated", text_of(child(item_meta, "firstCreated")))
+def _with_times(story: Story, item_meta: Branch, content_meta: Branch, findings: Findings) -> Story:
+    version_created = findings.time("versionCreated", text_of(item_meta.child("versionCreated")))
+    first = findings.time("firstCreated", text_of(item_meta.child("firstCreated")))
     findings.order(("firstCreated", first), ("versionCreated", version_created))
-    embargoed = child(item_meta, "embargoed")
-    expires = child(item_meta, "expires")
+    embargoed = item_meta.child("embargoed")
+    expires = item_meta.child("expires")
     if expires is None:
-        expires = child(content_meta, "expires")
+        expires = content_meta.child("expires")
     return story.changed(
         versioncreated=version_created,
         firstcreated=first,
@@ -204,32 +217,32 @@ def _with_times(
     )
 
 
-def _with_rights(story: Story, rights: etree._Element | None, findings: Findings) -> Story:
-    holder = "; ".join(filter(None, (_name(one) for one in children(rights, "copyrightHolder"))))
+def _with_rights(story: Story, rights: Branch, findings: Findings) -> Story:
+    holder = "; ".join(filter(None, (_name(one) for one in rights.children("copyrightHolder"))))
     notice = _joined(rights, "copyrightNotice", "\n")
     if notice:
         findings.keep("copyrightHolder", holder)
-    notices = [attribute(one, "href") for one in children(rights, "copyrightNotice")]
-    terms = [text_of(one) or attribute(one, "href") for one in children(rights, "usageTerms")]
+    notices = [attribute(one, "href") for one in rights.children("copyrightNotice")]
+    terms = [text_of(one) or attribute(one, "href") for one in rights.children("usageTerms")]
     return story.changed(
         copyrightnotice=notice or holder or next(filter(None, notices), ""),
         usageterms="\n".join(filter(None, terms)),
     )
 
 
-def _language(item: etree._Element, content_meta: etree._Element | None) -> str:
+def _language(said: _Said) -> str:
     """Return the language of the content as declared: contentMeta/language, else xml:lang on the way down."""
-    tags = [attribute(one, "tag") or text_of(one) for one in children(content_meta, "language")]
-    content = child(item, "contentSet")
-    places = [language_of(one) for one in children(content)]
-    places += [language_of(one) for inline in children(content, "inlineXML") for one in children(inline)]
-    headline = language_of(child(content_meta, "headline"))
-    return next(filter(None, [*tags, *places, headline, language_of(item)]), "")
+    for one in said.content_meta.children("language"):
+        if tag := attribute(one, "tag") or text_of(one):
+            return tag
+    content = said.parts.child("contentSet")
+    places = [*children(content), *(one for inline in children(content, "inlineXML") for one in children(inline))]
+    return next(filter(None, map(language_of, [*places, said.content_meta.child("headline"), said.item])), "")
 
 
-def _headline(content_meta: etree._Element | None, declared: str, part: Part) -> tuple[str, tuple[str, ...]]:
+def _headline(content_meta: Branch, declared: str, part: Part) -> tuple[str, tuple[str, ...]]:
     """Return the headline in the language of the story, and those that belong to no other story of the item."""
-    found = [(language.normalise(language_of(one)), text_of(one)) for one in children(content_meta, "headline")]
+    found = [(language.normalise(language_of(one)), text_of(one)) for one in content_meta.children("headline")]
     found = [(tag, text) for tag, text in found if text]
     wanted = language.normalise(declared)
     chosen = next((text for tag, text in found if tag == wanted), "")
@@ -251,13 +264,13 @@ def _name(element: etree._Element | None) -> str:
     return name or attribute(element, "literal", "qcode", "uri") or text_of(element)
 
 
-def _names(parent: etree._Element | None, name: str) -> str:
-    return "; ".join(dict.fromkeys(filter(None, (_name(one) for one in children(parent, name)))))
+def _names(parent: Branch, name: str) -> str:
+    return "; ".join(dict.fromkeys(filter(None, map(_name, parent.children(name)))))
 
 
-def _texts(parent: etree._Element | None, name: str) -> tuple[str, ...]:
-    return tuple(filter(None, (text_of(one) for one in children(parent, name))))
+def _texts(parent: Branch, name: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(text_of, parent.children(name))))
 
 
-def _joined(parent: etree._Element | None, name: str, separator: str) -> str:
+def _joined(parent: Branch, name: str, separator: str) -> str:
     return separator.join(dict.fromkeys(_texts(parent, name)))

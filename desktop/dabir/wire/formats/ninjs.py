@@ -31,6 +31,8 @@ _KEY: Final = re.compile(
     r"|renditions|associations)\"\s*:",
     re.IGNORECASE,
 )
+#: So many different ones of them leave no doubt.
+_SURE: Final = 3
 #: Most objects that are read of one file.
 _MOST_ITEMS: Final = 10_000
 _EMBARGOES: Final = ("embargoed", "embargoeduntil")
@@ -53,9 +55,9 @@ _SINGLE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A value that should be a story, and the embargo of what it stands in ("" for none)."""
+    """What should be a story, None where it is no object, and the embargo of what it stands in ("" for none)."""
 
-    value: object
+    item: Item | None
     embargo: str
 
 
@@ -64,7 +66,11 @@ def recognises(data: bytes) -> int:
     head = looks_like_objects(data)
     if not head:
         return 0
-    found = {name.lower() for name in _KEY.findall(head)}
+    found: set[str] = set()
+    for key in _KEY.finditer(head):
+        found.add(key[1].lower())
+        if len(found) == _SURE:
+            break
     return min(60 + 15 * len(found), 100) if found else 30
 
 
@@ -88,22 +94,22 @@ def parse(data: bytes, context: Context) -> list[Reading]:
 
 def _items(values: list[object]) -> Iterator[_Found]:
     """Yield the items among the values of a file, and after each the stories embedded in it, however deep."""
-    waiting = [_Found(value, "") for value in reversed(values)]
+    waiting: list[tuple[object, str]] = [(value, "") for value in reversed(values)]
     while waiting:
-        found = waiting.pop()
-        if isinstance(found.value, list):
-            waiting += [_Found(value, found.embargo) for value in reversed(found.value)]
-        elif isinstance(found.value, dict):
-            item = Item(found.value)
-            embargo = item.text(*_EMBARGOES) or found.embargo
+        value, outer_embargo = waiting.pop()
+        if isinstance(value, list):
+            waiting += [(one, outer_embargo) for one in reversed(value)]
+        elif isinstance(value, dict):
+            item = Item(value)
+            embargo = item.text(*_EMBARGOES) or outer_embargo
             listed = item.first("items")
             if isinstance(listed, list) and not item.has(*_CONTAINED):
-                waiting.append(_Found(listed, embargo))
+                waiting.append((listed, embargo))
             else:
-                yield found
-                waiting += [_Found(one.value, embargo) for one in reversed(_embedded(item))]
+                yield _Found(item, outer_embargo)
+                waiting += [(one.value, embargo) for one in reversed(_embedded(item))]
         else:
-            yield found
+            yield _Found(None, outer_embargo)
 
 
 def _embedded(item: Item) -> list[Item]:
@@ -120,10 +126,10 @@ def _embedded(item: Item) -> list[Item]:
 
 
 def _story(found: _Found, context: Context, defects: tuple[str, ...]) -> Story:
-    if not isinstance(found.value, dict):
+    if found.item is None:
         raise WireError("It is no JSON object and so no story.")
-    findings = Findings(context.zone, defects)
-    item = Item(found.value, findings)
+    item, findings = found.item, Findings(context.zone, defects)
+    item.tell(findings)
     guid = item.text("uri", "guid")
     version = findings.version(item.text(*_VERSIONS))
     status, links = _standing(item, guid, version, findings)
@@ -199,13 +205,13 @@ def _finished(story: Story, item: Item, findings: Findings) -> Story:
     holder = statement(item, "copyrightholder")
     if holder != story.copyrightnotice:
         findings.keep("copyrightholder", holder)
-    bodies = {name for name in item.property_names() if name.startswith("body") and item.text(name)}
-    odd = {name for name in _SINGLE if isinstance(item.first(name), list | dict)}
+    read = {name for name in item.property_names() if name in _READ or (name.startswith("body") and item.text(name))}
+    odd = item.nested(_SINGLE)
     # Of concepts a story has the names; where they have codes as well, all of it is kept.
     odd |= {
         name for name in ("subject", "subjects") if any(len(one.property_names()) > 1 for one in item.objects(name))
     }
-    for name, words in item.rest((_READ | bodies) - odd):
+    for name, words in item.rest(read - odd):
         if words not in {story.headline, story.usageterms}:
             findings.keep(name, words)
     item.tell_repeated_keys()

@@ -19,7 +19,7 @@ from dabir.wire.format import Context, Format, Reading
 from dabir.wire.formats.nitf_docdata import read_dates, read_docdata, read_subjects
 from dabir.wire.markup import Body, collapse, paragraphs_of, paragraphs_of_text, text_of
 from dabir.wire.properties import Findings
-from dabir.wire.xml import attribute, child, children, language_of, local_name, read_document, sniff_root
+from dabir.wire.xml import Branch, attribute, child, children, language_of, local_name, read_document, sniff_root
 
 NAME: Final = "nitf"
 #: In these, blank lines part paragraphs where the text has no markup.
@@ -55,17 +55,18 @@ def story_of(
     findings = Findings(context.zone, defects)
     if escaped.expand(root):
         findings.defect(escaped.DEFECT)
-    document_head = child(root, "head")
-    head = _read_head(child(root, "body", "body.head"))
-    title = text_of(child(document_head, "title"))
-    body = _read_body(child(root, "body"))
-    docs = read_docdata(document_head, findings)
-    issued, created = read_dates(document_head, findings)
+    document_head, document_body = Branch(child(root, "head")), Branch(child(root, "body"))
+    docdata = Branch(document_head.child("docdata"))
+    head = _read_head(Branch(document_body.child("body.head")))
+    title = text_of(document_head.child("title"))
+    body = _read_body(document_body.element)
+    docs = read_docdata(document_head, docdata, findings)
+    issued, created = read_dates(document_head, docdata, findings)
     other_title = (title,) if title and head.headline and title != head.headline else ()
-    language = _language(root)
+    language = _language(root, document_body)
     if not embedded:
         _tell_missing(docs.guid, title or head.headline, issued, language, findings)
-    key = child(document_head, "docdata", "du-key")
+    key = docdata.child("du-key")
     return Story(
         uri=docs.guid,
         guid=docs.guid,
@@ -76,11 +77,11 @@ def story_of(
         byline=head.byline,
         dateline=head.dateline,
         source=head.distributor or docs.source,
-        copyrightnotice=head.copyright or docs.copyright or _copyright_below(root),
+        copyrightnotice=head.copyright or docs.copyright or _copyright_below(document_body),
         usageterms=head.rights or docs.rights,
         ednote=docs.ednote,
         urgency=docs.urgency,
-        subject=read_subjects(document_head),
+        subject=read_subjects(document_head, docdata),
         keywords=docs.keywords,
         firstcreated=created,
         versioncreated=issued,
@@ -123,21 +124,21 @@ class _Head:
     renditions: tuple[Rendition, ...] = ()
 
 
-def _read_head(element: etree._Element | None) -> _Head:
+def _read_head(branch: Branch) -> _Head:
+    element = branch.element
     if element is None:
         return _Head()
-    hedline = child(element, "hedline")
+    hedline = branch.child("hedline")
     first = child(hedline, "hl1")
     rest: list[str] = []
     for part in children(hedline):
         if part is not first:
             rest += paragraphs_of(part).paragraphs
-    single = ("dateline", "distributor", "copyrite", "rights")
-    taken = {name: child(element, name) for name in single}
+    taken = {name: branch.child(name) for name in ("dateline", "distributor", "copyrite", "rights")}
     notes: list[str] = [element.text or ""]
     renditions: list[Rendition] = []
-    for part in children(element):
-        if part is not taken.get(local_name(part)) and local_name(part) not in {"hedline", "byline"}:
+    for name, part in branch.parts:
+        if part is not taken.get(name) and name not in {"hedline", "byline"}:
             found = paragraphs_of(part, listed=True)
             notes += [*found.paragraphs, *found.notes]
             renditions += found.renditions
@@ -147,7 +148,7 @@ def _read_head(element: etree._Element | None) -> _Head:
     return _Head(
         headline=text_of(first),
         subheads=tuple(rest),
-        byline="; ".join(filter(None, (text_of(part) for part in children(element, "byline")))),
+        byline="; ".join(filter(None, map(text_of, branch.children("byline")))),
         dateline=text_of(taken["dateline"]),
         distributor=text_of(taken["distributor"]),
         copyright=text_of(taken["copyrite"]),
@@ -177,8 +178,7 @@ def _read_body(element: etree._Element | None) -> Body:
 
 def _loose(text: str | None) -> tuple[str, ...]:
     """Return the words that stand between the parts of a body."""
-    words = collapse(text or "")
-    return (words,) if words.strip() else ()
+    return () if not text or text.isspace() else (collapse(text),)
 
 
 def _read_part(part: etree._Element) -> Body:
@@ -188,19 +188,17 @@ def _read_part(part: etree._Element) -> Body:
     return paragraphs_of(part, listed=True)
 
 
-def _copyright_below(root: etree._Element) -> str:
+def _copyright_below(body: Branch) -> str:
     """Return the copyright line that stands in or after the text, where it stays a paragraph as well."""
-    body = child(root, "body")
-    places = (*children(child(body, "body.end")), *children(child(body, "body.content")))
-    return next((text_of(one) for one in places if local_name(one) == "copyrite"), "")
+    lines = [child(body.child(name), "copyrite") for name in ("body.end", "body.content")]
+    return next((text_of(line) for line in lines if line is not None), "")
 
 
-def _language(root: etree._Element) -> str:
+def _language(root: etree._Element, body: Branch) -> str:
     """Return the language as declared: on `nitf` (older: baselang), its body, its headline or first paragraph."""
-    body = child(root, "body")
-    places = [root, body, child(body, "body.content"), child(body, "body.head", "hedline", "hl1")]
-    places += list(children(child(body, "body.content")))[:1]
-    return next(filter(None, (language_of(place) for place in places)), "")
+    content = body.child("body.content")
+    places = [root, body.element, content, child(body.child("body.head"), "hedline", "hl1")]
+    return next(filter(None, map(language_of, (*places, next(children(content), None)))), "")
 
 
 FORMAT: Final = Format(NAME, "application/nitf+xml", recognises, parse)

@@ -14,7 +14,7 @@ from lxml import etree
 from dabir.domain.story import Link, LinkKind, PubStatus
 from dabir.wire.markup import text_of
 from dabir.wire.properties import Findings, code_of
-from dabir.wire.xml import attribute, child, children, local_name
+from dabir.wire.xml import Branch, attribute, children, local_name
 
 #: Children of docdata that have a place in a story; the words of the others are kept as given.
 _PLACED: Final = frozenset(
@@ -27,50 +27,52 @@ _PLACED: Final = frozenset(
 class DocData:
     """What the document says of itself (`docdata`)."""
 
-    guid: str
-    urgency: int
-    status: PubStatus
-    embargoed: datetime | None
-    expiry: datetime | None
-    copyright: str
-    rights: str
-    source: str
-    ednote: str
-    keywords: tuple[str, ...]
-    links: tuple[Link, ...]
+    guid: str = ""
+    urgency: int = 0
+    status: PubStatus = PubStatus.USABLE
+    embargoed: datetime | None = None
+    expiry: datetime | None = None
+    copyright: str = ""
+    rights: str = ""
+    source: str = ""
+    ednote: str = ""
+    keywords: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
-def read_docdata(head: etree._Element | None, findings: Findings) -> DocData:
+def read_docdata(head: Branch, docdata: Branch, findings: Findings) -> DocData:
     """Read the head of a document; what has no place in a story is kept as given."""
-    docdata = child(head, "docdata")
-    guid = attribute(child(docdata, "doc-id"), "id-string")
-    managed = attribute(docdata, "management-status")
+    if docdata.element is None:
+        _keep_others(head, docdata, findings)
+        return DocData()
+    guid = attribute(docdata.child("doc-id"), "id-string")
+    managed = attribute(docdata.element, "management-status")
     status = findings.status(managed, "management-status")
-    owner = child(docdata, "doc.copyright")
-    sources = [attribute(one, "src-name") or text_of(one) for one in children(child(docdata, "del-list"), "from-src")]
-    for fixture in children(docdata, "fixture"):
+    owner = docdata.child("doc.copyright")
+    sources = [attribute(one, "src-name") or text_of(one) for one in children(docdata.child("del-list"), "from-src")]
+    for fixture in docdata.children("fixture"):
         findings.keep("fixture", attribute(fixture, "fix-id") or text_of(fixture))
     _keep_others(head, docdata, findings)
     return DocData(
         guid=guid,
-        urgency=findings.small_number("urgency", attribute(child(docdata, "urgency"), "ed-urg")),
+        urgency=findings.small_number("urgency", attribute(docdata.child("urgency"), "ed-urg")),
         status=status,
         embargoed=_embargo(docdata, managed, findings),
-        expiry=findings.time("date.expire", _norm(child(docdata, "date.expire"))),
+        expiry=findings.time("date.expire", _norm(docdata.child("date.expire"))),
         copyright=" ".join(filter(None, (attribute(owner, "year"), attribute(owner, "holder"), text_of(owner)))),
-        rights=", ".join(filter(None, (_rights(one) for one in children(docdata, "doc.rights")))),
+        rights=", ".join(filter(None, map(_rights, docdata.children("doc.rights")))),
         source=next(filter(None, sources), ""),
         ednote="\n".join(dict.fromkeys(_notes_to_editors(docdata))),
-        keywords=tuple(filter(None, (_keyword(one) for one in children(child(docdata, "key-list"), "keyword")))),
+        keywords=tuple(filter(None, map(_keyword, children(docdata.child("key-list"), "keyword")))),
         links=_links(docdata, guid, status, findings),
     )
 
 
-def read_dates(head: etree._Element | None, findings: Findings) -> tuple[datetime | None, datetime | None]:
+def read_dates(head: Branch, docdata: Branch, findings: Findings) -> tuple[datetime | None, datetime | None]:
     """Return the time of this version and that of the first: of issue, or of the last and first revision."""
-    issued = findings.time("date.issue", _norm(child(head, "docdata", "date.issue")))
+    issued = findings.time("date.issue", _norm(docdata.child("date.issue")))
     revisions = []
-    for revision in children(head, "revision-history"):
+    for revision in head.children("revision-history"):
         revisions.append(findings.time("revision-history", attribute(revision, "norm")))
         told = (attribute(revision, name) for name in ("name", "function", "comment"))
         findings.keep("revision-history", ", ".join(filter(None, told)))
@@ -78,13 +80,13 @@ def read_dates(head: etree._Element | None, findings: Findings) -> tuple[datetim
     return (max(moments), min(moments)) if moments else (None, None)
 
 
-def read_subjects(head: etree._Element | None) -> tuple[str, ...]:
+def read_subjects(head: Branch, docdata: Branch) -> tuple[str, ...]:
     """Return the subjects by their most exact names, and the classifiers."""
     found: list[str] = []
-    for subject in children(child(head, "tobject"), "tobject.subject"):
+    for subject in children(head.child("tobject"), "tobject.subject"):
         names = [attribute(subject, f"tobject.subject.{level}") for level in ("type", "matter", "detail")]
         found.append(next(filter(None, reversed(names)), "") or attribute(subject, "tobject.subject.refnum"))
-    classifiers = children(child(head, "docdata", "identified-content"), "classifier")
+    classifiers = children(docdata.child("identified-content"), "classifier")
     found += [attribute(classifier, "value") or text_of(classifier) for classifier in classifiers]
     return tuple(dict.fromkeys(filter(None, found)))
 
@@ -93,9 +95,9 @@ def _norm(element: etree._Element | None) -> str:
     return attribute(element, "norm") or text_of(element)
 
 
-def _embargo(docdata: etree._Element | None, status: str, findings: Findings) -> datetime | None:
+def _embargo(docdata: Branch, status: str, findings: Findings) -> datetime | None:
     """Return the end of the embargo. An empty `date.release` means nothing: the default is the time of receipt."""
-    released = _norm(child(docdata, "date.release"))
+    released = _norm(docdata.child("date.release"))
     if released or code_of(status) == "embargoed":
         return findings.embargo("date.release", released)
     return None
@@ -106,8 +108,8 @@ def _rights(element: etree._Element) -> str:
     return ", ".join(filter(None, (*(attribute(element, name) for name in names), text_of(element))))
 
 
-def _notes_to_editors(docdata: etree._Element | None) -> list[str]:
-    told = [attribute(one, "info") or text_of(one) for one in children(docdata, "ed-msg", "correction")]
+def _notes_to_editors(docdata: Branch) -> list[str]:
+    told = [attribute(one, "info") or text_of(one) for name, one in docdata.parts if name in {"ed-msg", "correction"}]
     return [note for note in told if note]
 
 
@@ -115,16 +117,16 @@ def _keyword(element: etree._Element) -> str:
     return attribute(element, "key") or text_of(element)
 
 
-def _links(docdata: etree._Element | None, guid: str, status: PubStatus, findings: Findings) -> tuple[Link, ...]:
+def _links(docdata: Branch, guid: str, status: PubStatus, findings: Findings) -> tuple[Link, ...]:
     """Return what it corrects, and what it kills: `management-doc-idref` names the document the status is for."""
     links: list[Link] = []
-    for correction in children(docdata, "correction"):
+    for correction in docdata.children("correction"):
         corrected = attribute(correction, "id-string") or guid
         if corrected:
             links.append(Link(LinkKind.CORRECTS, corrected))
         else:
             findings.defect("It is a correction but does not say of what.")
-    managed = attribute(docdata, "management-doc-idref")
+    managed = attribute(docdata.element, "management-doc-idref")
     if managed and managed != guid:
         if status is PubStatus.CANCELED:
             links.append(Link(LinkKind.KILLS, managed))
@@ -132,14 +134,14 @@ def _links(docdata: etree._Element | None, guid: str, status: PubStatus, finding
     return tuple(dict.fromkeys(links))
 
 
-def _keep_others(head: etree._Element | None, docdata: etree._Element | None, findings: Findings) -> None:
+def _keep_others(head: Branch, docdata: Branch, findings: Findings) -> None:
     """Keep the words of the head that no property of a story holds: scope, series, places, persons, page numbers."""
-    for part in children(docdata):
-        name = local_name(part)
+    for name, part in docdata.parts:
         if name not in _PLACED:
             _keep_words(part, name, findings)
-    for part in children(head, "meta", "pubdata", "iim", "tobject"):
-        _keep_words(part, local_name(part), findings)
+    for name, part in head.parts:
+        if name in {"meta", "pubdata", "iim", "tobject"}:
+            _keep_words(part, name, findings)
 
 
 def _keep_words(part: etree._Element, name: str, findings: Findings) -> None:

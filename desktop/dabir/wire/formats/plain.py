@@ -8,6 +8,7 @@ lines, no-break spaces and zero-width non-joiners stay as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -58,14 +59,27 @@ _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123
 
 @dataclass(frozen=True, slots=True)
 class _Headers:
-    """The header block of a file: pairs of name as written and value, and how many lines it takes."""
+    """The header block of a file.
 
-    pairs: tuple[tuple[str, str], ...]
+    Attributes:
+        pairs: field, name as written and value, in order; the field is "" for a name that is none of ours.
+        lines: how many it takes.
+        values: the first value of each field.
+    """
+
+    pairs: tuple[tuple[str, str, str], ...]
     lines: int
+    values: Mapping[str, str]
+
+    @classmethod
+    def of(cls, pairs: list[tuple[str, str]], lines: int) -> _Headers:
+        """Make one of names and values."""
+        told = tuple((_field_of(name), name, value) for name, value in pairs)
+        return cls(told, lines, dict(reversed([(field, value) for field, _, value in told if field and value])))
 
     def get(self, field: str) -> str:
         """Return the first value of a field; ""."""
-        return next((value for name, value in self.pairs if _field_of(name) == field and value), "")
+        return self.values.get(field, "")
 
 
 def recognises(data: bytes) -> int:
@@ -98,7 +112,7 @@ def parse(data: bytes, context: Context) -> list[Reading]:
 
 def _headers_of(lines: list[str]) -> _Headers:
     """Read the header block at the top of a file; empty where there clearly is none."""
-    none = _Headers((), 0)
+    none = _Headers.of([], 0)
     pairs: list[tuple[str, str]] = []
     start = next((index for index, line in enumerate(lines) if line.strip()), 0)
     end = start
@@ -120,7 +134,7 @@ def _headers_of(lines: list[str]) -> _Headers:
     telling = any(_key(name) in _TELLING for name, _ in pairs)
     if not telling and (len(known) < 2 or len(known) * 2 < len(pairs)):
         return none
-    return _Headers(tuple(pairs), end)
+    return _Headers.of(pairs, end)
 
 
 def _key(name: str) -> str:
@@ -133,8 +147,7 @@ def _field_of(name: str) -> str:
 
 def _story(headers: _Headers, headline: str, paragraphs: tuple[str, ...], findings: Findings) -> Story:
     taken: set[str] = set()
-    for name, value in headers.pairs:
-        field = _field_of(name)
+    for field, name, value in headers.pairs:
         if not field or field in taken:
             # What is no property of ours, or comes twice, is kept as written.
             findings.keep(name, value)

@@ -34,7 +34,7 @@ from dabir.wire.formats.rss_words import FULL, SHORT, body_of, headline_of, is_m
 from dabir.wire.markup import collapse
 from dabir.wire.properties import Findings
 from dabir.wire.wrapped import dateline_of
-from dabir.wire.xml import attribute, children, language_of, local_name, sniff_root
+from dabir.wire.xml import Branch, attribute, children, language_of, local_name, sniff_root
 
 NAME: Final = "rss"
 
@@ -42,6 +42,8 @@ NAME: Final = "rss"
 _READ: Final = frozenset(
     {"title", "language", "embargoDate", "expirationDate", "available", "publicationDate", "modificationDate"}
 )
+#: Elements that may declare in which language their words are.
+_WORDED: Final = frozenset({"title", "content", "encoded", "description", "summary"})
 _TIMES: Final = frozenset({"pubDate", "pubdate", "published", "updated", "modified", "issued", "created", "date"})
 #: Those of which every word must be found in a property, and is kept as given where it is not.
 _CHECKED: Final = frozenset(
@@ -107,20 +109,21 @@ def _head_of(feed: FeedDocument, context: Context) -> _Head:
     return _Head(
         language=feed_language(feed),
         address=feed_address(feed),
-        licences=_licences(feed.head),
+        licences=_licences(Branch(feed.head)),
         made=made if made and made <= context.received else context.received,
         defects=feed.defects,
     )
 
 
-def _story(item: etree._Element, known: Known, head: _Head, context: Context) -> Story:
-    if local_name(item) == "deleted-entry":
-        return _tombstone(item, head, context)
+def _story(element: etree._Element, known: Known, head: _Head, context: Context) -> Story:
+    if local_name(element) == "deleted-entry":
+        return _tombstone(element, head, context)
+    item = Branch(element)
     findings = Findings(context.zone, head.defects)
     headline, body = headline_of(item), body_of(item)
     if not headline and not body.paragraphs:
         raise WireError("The item has neither a title nor a text.", "Ask the partner to send it again.")
-    guid = own_text(item, "guid", "id") or item.get(_ABOUT, "").strip() or _address(item)
+    guid = item.text("guid", "id") or element.get(_ABOUT, "").strip() or _address(item)
     language = _language(item) or head.language
     story = Story(
         uri=scoped(guid, head.address),
@@ -135,9 +138,9 @@ def _story(item: etree._Element, known: Known, head: _Head, context: Context) ->
         usageterms=_licences(item) or head.licences,
         keywords=known.keywords,
         paragraphs=body.paragraphs,
-        notes=tuple(dict.fromkeys((*body.notes, *words_with_media(item)))),
+        notes=tuple(dict.fromkeys((*body.notes, *words_with_media(element)))),
         format=NAME,
-        renditions=renditions_of(item),
+        renditions=renditions_of(element),
     )
     story = _with_times(story, item, known, head, findings, context)
     for name, words in (*known.feed, *_unread(item, story, {known.published, known.updated})):
@@ -203,14 +206,12 @@ def feed_language(feed: FeedDocument) -> str:
     return next(filter(None, (own_text(place, "language") or language_of(place) for place in places)), "")
 
 
-def _with_times(
-    story: Story, item: etree._Element, known: Known, head: _Head, findings: Findings, context: Context
-) -> Story:
+def _with_times(story: Story, item: Branch, known: Known, head: _Head, findings: Findings, context: Context) -> Story:
     def moment(name: str, text: str) -> datetime | None:
         return feed_time(findings, context.zone, name, text)
 
-    created = moment("published", known.published or own_text(item, "publicationDate"))
-    changed = moment("updated", known.updated or own_text(item, "modificationDate"))
+    created = moment("published", known.published or item.text("publicationDate"))
+    changed = moment("updated", known.updated or item.text("modificationDate"))
     version = changed or created
     if version is None and story.guid:
         # Without a time a changed text would be no newer than the one before.
@@ -218,19 +219,19 @@ def _with_times(
         findings.defect("The item does not say when it was written; the time of the feed or of receipt was taken.")
     if created and created > context.received + _CLOCKS_DIFFER:
         findings.defect(f"The item is dated in the future ({created.isoformat()}); ask whether it is embargoed.")
-    embargo, available = own_text(item, "embargoDate"), own_text(item, "available")
+    embargo, available = item.text("embargoDate"), item.text("available")
     embargoed = findings.embargo("embargoDate", embargo) if embargo else moment("available", available)
     return story.changed(
         firstcreated=created,
         versioncreated=version,
         embargoed=embargoed,
-        expiry=moment("expirationDate", own_text(item, "expirationDate")),
+        expiry=moment("expirationDate", item.text("expirationDate")),
     )
 
 
-def _address(item: etree._Element) -> str:
+def _address(item: Branch) -> str:
     """Return the address of an item: RSS has it as text, Atom in an attribute."""
-    for link in children(item, "link"):
+    for link in item.children("link"):
         if link.get("rel", "alternate").strip().lower() == "alternate":
             address = attribute(link, "href") or (link.text or "").strip()
             if address:
@@ -238,26 +239,25 @@ def _address(item: etree._Element) -> str:
     return ""
 
 
-def _language(item: etree._Element) -> str:
+def _language(item: Branch) -> str:
     """Return the language an item declares for itself or for its words; ""."""
-    own = language_of(item) or own_text(item, "language")
-    texts = children(item, "title", "content", "encoded", "description", "summary")
+    own = language_of(item.element) or item.text("language")
+    texts = (child for name, child in item.parts if name in _WORDED)
     return own or next(filter(None, map(language_of, texts)), "")
 
 
-def _licences(element: etree._Element) -> str:
+def _licences(item: Branch) -> str:
     """Return the licences an item or a feed names, as text or by their addresses."""
-    found = [attribute(one, "href", "resource") or collapse(one.text or "") for one in children(element, "license")]
-    links = [one for one in children(element, "link") if one.get("rel", "").strip().lower() == "license"]
+    found = [attribute(one, "href", "resource") or collapse(one.text or "") for one in item.children("license")]
+    links = [one for one in item.children("link") if one.get("rel", "").strip().lower() == "license"]
     found += [attribute(one, "href") for one in links]
     return "\n".join(dict.fromkeys(filter(None, found)))
 
 
-def _unread(item: etree._Element, story: Story, times: Collection[str]) -> Iterator[tuple[str, str]]:
+def _unread(item: Branch, story: Story, times: Collection[str]) -> Iterator[tuple[str, str]]:
     """Give the words, addresses and times that became no property, so that none is lost."""
     told = {*story.keywords, *story.byline.split(", "), story.byline, story.source, story.copyrightnotice}
-    for child in children(item):
-        name = local_name(child)
+    for name, child in item.parts:
         if name in _READ or name in FULL or name in SHORT or is_media(child) or is_rendition(child):
             continue
         if name == "link":

@@ -14,9 +14,9 @@ from typing import Final
 from lxml import etree
 
 from dabir.wire.format import Reading
-from dabir.wire.xml import Document, MalformedXml, children, document_of, local_name, read_text
+from dabir.wire.xml import Branch, Document, MalformedXml, children, document_of, local_name, read_text
 
-_ITEMS: Final = frozenset({"item", "entry", "deleted-entry"})
+_ITEMS: Final = ("{*}item", "{*}entry", "{*}deleted-entry")
 _AROUND: Final = frozenset({"channel", "rss", "feed", "RDF"})
 _END_OF_ITEM: Final = re.compile(r"</(?:[\w.-]+:)?(item|entry)\s*>")
 _OPENED: Final = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF|channel))(?=[\s>])[^<>]*>")
@@ -81,13 +81,13 @@ def read_feed(data: bytes) -> FeedDocument:
         text, undeclared = _with_namespaces(text)
         defects += undeclared
         document, broken = _mended(text, error, mended=bool(undeclared))
-    items = tuple(one for one in document.root.iter() if local_name(one) in _ITEMS and _is_in_feed(one))
+    items = tuple(one for one in document.root.iter(*_ITEMS) if _is_in_feed(one))
     return FeedDocument(document.root, items, defects + document.defects, broken)
 
 
 def own_text(element: etree._Element, *names: str) -> str:
     """Return the text of the first child with one of these names that has any, without white space around it; ""."""
-    return next((text for child in children(element, *names) if (text := (child.text or "").strip(" \t\r\n"))), "")
+    return Branch(element).text(*names)
 
 
 def _is_in_feed(element: etree._Element) -> bool:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import copy
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final
 
 import feedparser
@@ -20,17 +23,26 @@ from dabir.wire.formats.rss_document import FeedDocument, own_text
 from dabir.wire.markup import collapse
 from dabir.wire.xml import children, local_name
 
+_TIMES: Final = frozenset({"pubDate", "pubdate", "published", "updated", "modified", "issued", "created", "date"})
+_WORDS: Final = frozenset({"category", "subject", "keywords", "rights", "copyright", "publisher", "source"})
 #: Elements feedparser is asked about. Titles are for the names of the feed and of its sources.
-_ASKED: Final = frozenset(
-    {"category", "subject", "keywords", "rights", "copyright", "publisher", "source"}
-    | {"pubDate", "pubdate", "published", "updated", "modified", "issued", "created", "date"}
+_ASKED: Final = _WORDS | _TIMES
+_ASKED_OF_FEED: Final = _WORDS | {"title"}
+#: The times that items have, most often, and feedparser's names for them: it takes long to read each as a time.
+_PLAIN_TIMES: Final = MappingProxyType(
+    {
+        "pubDate": "published",
+        "{http://www.w3.org/2005/Atom}published": "published",
+        "{http://www.w3.org/2005/Atom}updated": "updated",
+    }
 )
-_ASKED_OF_FEED: Final = _ASKED | {"title"}
 _ADDRESS_NAME: Final = re.compile(r"[^\s()<>@]+@[^\s()<>@]+\s*\((?P<name>[^()]+)\)")
 _NAME_ADDRESS: Final = re.compile(r"(?P<name>[^<>]+)<[^\s()<>@]+@[^\s()<>@]+>")
 #: Characters, and elements an item, that are handed on.
 _LONGEST: Final = 400
 _MOST: Final = 100
+#: Bytes of a skeleton up to which it is remembered: most feeds tell of each item nothing that feedparser is asked.
+_REMEMBERED: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +70,41 @@ class Known:
 
 def known_of(feed: FeedDocument) -> list[Known]:
     """Return what is known of each item of a feed, in order."""
-    parsed = feedparser.parse(
-        io.BytesIO(etree.tostring(_skeleton(feed), encoding="utf-8", xml_declaration=True)),
+    times = [_plain_times(item) for item in feed.items]
+    skeleton = etree.tostring(_skeleton(feed, times), encoding="utf-8", xml_declaration=True)
+    parsed = _remembered(skeleton) if len(skeleton) <= _REMEMBERED else _parsed(skeleton)
+    authors = _authors(feed.head) if feed.head is not feed.root or local_name(feed.root) == "feed" else ""
+    # feedparser knows no tombstones; whatever else it leaves out would shift the others.
+    counted = sum(local_name(item) != "deleted-entry" for item in feed.items)
+    is_whole = len(parsed.entries) == counted
+    entries = iter(parsed.entries if is_whole else [{}] * counted)
+    return [
+        Known()
+        if local_name(item) == "deleted-entry"
+        else _known(next(entries), parsed.feed, _authors(item) or authors, told if is_whole else {})
+        for item, told in zip(feed.items, times, strict=True)
+    ]
+
+
+def _parsed(skeleton: bytes) -> Any:
+    return feedparser.parse(
+        io.BytesIO(skeleton),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    authors = _authors(feed.head) if feed.head is not feed.root or local_name(feed.root) == "feed" else ""
-    # feedparser knows no tombstones; whatever else it leaves out would shift the others.
-    counted = sum(local_name(item) != "deleted-entry" for item in feed.items)
-    entries = iter(parsed.entries if len(parsed.entries) == counted else [{}] * counted)
-    return [
-        Known()
-        if local_name(item) == "deleted-entry"
-        else _known(next(entries), parsed.feed, _authors(item) or authors)
-        for item in feed.items
-    ]
 
 
-def _known(entry: Any, feed: Any, byline: str) -> Known:
+_remembered: Final = lru_cache(maxsize=16)(_parsed)
+
+
+def _known(entry: Any, feed: Any, byline: str, times: Mapping[str, str] | None) -> Known:
     source, rights = _text(entry.get("source") or {}, "title") or _text(entry, "publisher"), _text(entry, "rights")
     title, copyright_ = _text(feed, "title"), _text(feed, "rights")
+    if times is None:
+        # Asked for only where it is there: feedparser would give the time of publication in its place.
+        updated = _text(entry, "updated") if "updated" in entry else ""
+        times = {"published": _text(entry, "published"), "updated": updated}
     beside = (("feed", title if source else ""), ("copyright of the feed", copyright_ if rights else ""))
     return Known(
         byline=byline,
@@ -86,13 +112,26 @@ def _known(entry: Any, feed: Any, byline: str) -> Known:
         rights=rights or copyright_,
         feed=beside,
         keywords=tuple(dict.fromkeys(filter(None, (_keyword(tag) for tag in entry.get("tags", ()))))),
-        published=_text(entry, "published"),
-        # Asked for only where it is there: feedparser would give the time of publication in its place.
-        updated=_text(entry, "updated") if "updated" in entry else "",
+        published=times.get("published", ""),
+        updated=times.get("updated", ""),
     )
 
 
-def _skeleton(feed: FeedDocument) -> etree._Element:
+def _plain_times(item: etree._Element) -> Mapping[str, str] | None:
+    """Return the times of an item under feedparser's names; None where it must be asked about them."""
+    times: dict[str, str] = {}
+    for number, child in enumerate(item):
+        if local_name(child) not in _TIMES:
+            continue
+        name, text = _PLAIN_TIMES.get(str(child.tag), ""), child.text or ""
+        is_plain = name and name not in times and not len(child) and text.isascii() and not {"&", "<"} & {*text}
+        if not is_plain or number >= _MOST or not _is_short(child):
+            return None
+        times[name] = text.strip()
+    return times
+
+
+def _skeleton(feed: FeedDocument, times: list[Mapping[str, str] | None]) -> etree._Element:
     """Copy a feed without its texts: its head and its items, flat, with the elements asked about."""
     name = str(feed.root.tag)
     single = local_name(feed.root) == "entry"  # a document of its own, RFC 4287 section 2
@@ -104,9 +143,9 @@ def _skeleton(feed: FeedDocument) -> etree._Element:
     inner = root if feed.head is feed.root else etree.SubElement(root, feed.head.tag)
     if not single:
         _take(feed.head, inner, _ASKED_OF_FEED)
-    for item in feed.items:
+    for item, told in zip(feed.items, times, strict=True):
         if local_name(item) != "deleted-entry":
-            _take(item, etree.SubElement(inner, item.tag), _ASKED)
+            _take(item, etree.SubElement(inner, item.tag), _ASKED if told is None else _WORDS)
     return root
 
 

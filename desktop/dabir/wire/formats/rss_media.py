@@ -15,11 +15,15 @@ from dabir.wire.xml import attribute, local_name
 
 #: Elements of Media RSS whose text is no words.
 _TECHNICAL: Final = frozenset({"hash", "rating", "adult", "status", "location", "restriction", "price"})
+#: Names of the elements that may name something.
+_NAMES: Final = frozenset({"enclosure", "link", "image", "content", "thumbnail", "player"})
 
 
 def is_rendition(element: etree._Element) -> bool:
     """Tell whether an element names something that comes with an item, and is no text of it."""
     name = local_name(element)
+    if name not in _NAMES:
+        return False
     if name == "enclosure" or (name == "link" and element.get("rel", "").strip().lower() == "enclosure"):
         return True
     if name == "image" and not is_media(element):
@@ -30,8 +34,8 @@ def is_rendition(element: etree._Element) -> bool:
 def renditions_of(item: etree._Element) -> tuple[Rendition, ...]:
     """Return what comes with an item, each address once."""
     found: dict[str, Rendition] = {}
-    for element in item.iter():
-        if local_name(element) and is_rendition(element):
+    for element in item.iter("*"):
+        if is_rendition(element):
             rendition = _rendition(element)
             known = found.get(rendition.href, Rendition())
             found[rendition.href] = Rendition(
@@ -45,7 +49,7 @@ def renditions_of(item: etree._Element) -> tuple[Rendition, ...]:
 
 def words_with_media(item: etree._Element) -> Iterator[str]:
     """Yield the words of Media RSS in an item: titles, captions, credits."""
-    for element in item.iter():
+    for element in item.iter("*"):
         if is_media(element) and local_name(element) not in _TECHNICAL and collapse(element.text or ""):
             yield from words_of(element).paragraphs
 

@@ -6,13 +6,14 @@ They are taken from the XML tree itself, character for character.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
 from dabir.wire.markup import Body, paragraphs_of, parse_html
 from dabir.wire.wrapped import paragraphs_in
-from dabir.wire.xml import attribute, children, local_name
+from dabir.wire.xml import Branch, attribute, local_name
 
 FULL: Final = frozenset({"encoded", "content", "body", "fullitem", "full-text"})
 SHORT: Final = frozenset({"description", "summary", "subtitle"})
@@ -24,7 +25,13 @@ _MOST_COMPARED: Final = 20
 
 def is_media(element: etree._Element) -> bool:
     """Tell whether an element is one of Media RSS."""
-    return isinstance(element.tag, str) and _MEDIA_RSS in element.tag.lower()
+    tag = element.tag
+    return isinstance(tag, str) and _is_media_tag(tag)
+
+
+@lru_cache(maxsize=1024)
+def _is_media_tag(tag: str) -> bool:
+    return _MEDIA_RSS in tag.lower()
 
 
 def is_out_of_line(element: etree._Element) -> bool:
@@ -36,17 +43,19 @@ def is_out_of_line(element: etree._Element) -> bool:
     return bool(attribute(element, "src")) or foreign
 
 
-def headline_of(item: etree._Element) -> str:
+def headline_of(item: Branch) -> str:
     """Return the title of an item on one line."""
-    titles = [child for child in children(item, "title") if not is_media(child)]
+    titles = [child for child in item.children("title") if not is_media(child)]
     return " ".join(" ".join(words_of(title).paragraphs) for title in titles).replace("\n", " ").strip()
 
 
-def body_of(item: etree._Element) -> Body:
+def body_of(item: Branch) -> Body:
     """Return the body: the full content, or else the description; words only the other has become notes."""
-    texts = [child for child in children(item) if not is_media(child) and not is_out_of_line(child)]
-    full = [words_of(child) for child in texts if local_name(child) in FULL and not is_excerpt(child)]
-    short = [words_of(child) for child in texts if local_name(child) in SHORT or is_excerpt(child)]
+    full: list[Body] = []
+    short: list[Body] = []
+    for name, child in item.parts:
+        if (name in FULL or name in SHORT) and not is_media(child) and not is_out_of_line(child):
+            (short if name in SHORT or is_excerpt(child) else full).append(words_of(child))
     return joined(full, short)
 
 
@@ -59,8 +68,12 @@ def joined(full: list[Body], short: list[Body]) -> Body:
     """Put the bodies and the summaries of an item together: what a later one says that is not said yet is a note."""
     main, *others = [body for body in (*full, *short) if body.paragraphs] or [Body(())]
     notes = [note for body in (*full, *short) for note in body.notes]
-    said = [" ".join(" ".join(main.paragraphs).split())]
+    said: list[str] = []
     for number, body in enumerate(others):
+        # The summary is the first paragraph more often than not, and then no words need be compared.
+        if number < _MOST_COMPARED and len(body.paragraphs) == 1 and body.paragraphs[0] in main.paragraphs:
+            continue
+        said = said or [" ".join(" ".join(main.paragraphs).split())]
         fresh = " ".join(" ".join(body.paragraphs).split())
         # Beyond so many bodies nothing is compared, so that no feed makes the search quadratic.
         if number >= _MOST_COMPARED or not any(fresh in text for text in said):
@@ -81,6 +94,6 @@ def words_of(element: etree._Element) -> Body:
     kind = element.get("type", "").strip().lower()
     in_atom = isinstance(element.tag, str) and "atom" in element.tag.lower().partition("}")[0]
     plain = kind in {"text", "text/plain", "plain"} or (in_atom and not kind)
-    if plain or not _TAG_OR_ENTITY.search(text):
+    if plain or not ("<" in text or "&" in text) or not _TAG_OR_ENTITY.search(text):
         return Body(tuple(paragraphs_in(text)))
     return paragraphs_of(parse_html(text))

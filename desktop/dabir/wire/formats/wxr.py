@@ -31,7 +31,7 @@ from dabir.wire.formats.wxr_text import Text, text_of
 from dabir.wire.markup import Body, collapse
 from dabir.wire.properties import Findings
 from dabir.wire.wrapped import dateline_of
-from dabir.wire.xml import children, local_name, sniff_root
+from dabir.wire.xml import Branch, children, local_name, sniff_root
 
 NAME: Final = "wxr"
 
@@ -169,7 +169,7 @@ def _story(item: etree._Element, export: _Export, context: Context) -> Story:
     text = text_of("\n\n".join(_contents(item)), export.blocks)
     excerpts = [text_of(_whole(one), export.blocks) for one in children(item) if is_excerpt(one)]
     body = joined([Body(text.paragraphs, text.notes)], [Body(one.paragraphs, one.notes) for one in excerpts])
-    headline = headline_of(item)
+    headline = headline_of(Branch(item))
     if not headline and not body.paragraphs:
         raise WireError("The entry has neither a title nor a text.", "Ask the partner to send it again.")
     renditions, captions = _renditions(item, text, export)
@@ -257,7 +257,7 @@ def _renditions(item: etree._Element, text: Text, export: _Export) -> tuple[tupl
 
 def _file_of(attachment: etree._Element) -> Rendition:
     address = own_text(attachment, "attachment_url") or own_text(attachment, "guid") or own_text(attachment, "link")
-    return Rendition(headline_of(attachment), "", 0, address)
+    return Rendition(headline_of(Branch(attachment)), "", 0, address)
 
 
 def _alternative(item: etree._Element) -> list[str]:
