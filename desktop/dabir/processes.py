@@ -11,12 +11,14 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 def cores() -> int:
@@ -39,6 +41,20 @@ def _end_with(parent: int) -> None:
     multiprocessing.connection.wait([parent])
     # Nobody is left to be told anything, and the main thread waits for work that never comes.
     os._exit(1)
+
+
+def in_turn(
+    given: S, first: Callable[[S], Sequence[T]], second: Callable[[S, Sequence[T]], Sequence[U]]
+) -> list[tuple[T, U]]:
+    """Do one work and another on what the first has found, for who asks a process for both at once.
+
+    Args:
+        given: to both of them.
+        first: finds something for each of what is given.
+        second: finds something more for each of it.
+    """
+    found = first(given)
+    return list(zip(found, second(given, found), strict=True))
 
 
 class Processes:

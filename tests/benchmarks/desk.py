@@ -39,7 +39,7 @@ from dabir.store import compacting, story_list
 from dabir.store.columns import sortable, time_in
 from dabir.store.database import Database
 from dabir.store.records import story_in
-from dabir.store.snippets import around
+from dabir.store.searched import around
 from dabir.store.words import words
 
 CORPUS: Final = Path(__file__).parents[2] / "resources" / "corpus"

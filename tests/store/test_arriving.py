@@ -16,6 +16,7 @@ from dabir.domain.story import Link, LinkKind, Original, Story
 from dabir.store import dictionaries, kills, originals, stories
 from dabir.store.arriving import Arriving
 from dabir.store.database import Database
+from dabir.store.ready import Dictionaries
 
 
 def new_stories(database: Database, *uris: str) -> list[str]:
@@ -85,13 +86,12 @@ def test_message_waits_whether_it_was_here_or_comes_in(database: Database, noon:
     assert arriving.messages_wait()
 
 
-def test_dictionary_of_a_table_is_looked_up_once(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dictionaries_are_looked_up_once(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     real = dictionaries.newest
     monkeypatch.setattr(dictionaries, "newest", lambda db, kind: asked.append(kind) or real(db, kind))
     arriving = Arriving(database.read())
-    for kind in ("originals", "stories", "originals"):
-        arriving.pack(kind, b"bytes " * 50)
+    assert arriving.dictionaries == arriving.dictionaries == Dictionaries()
     assert asked == ["originals", "stories"]
 
 

@@ -13,6 +13,7 @@ from dabir.domain.story import Story
 from dabir.store import finding, search, stories
 from dabir.store.database import Database
 from dabir.store.matching import understand
+from dabir.store.searched import Words, words_of
 from dabir.store.words import LONGEST, joined_words, parts_of_words, words
 
 ODD = [
@@ -181,15 +182,15 @@ def test_arrivals_are_entered_as_one_by_one_but_in_one_piece(database: Database,
         for number in range(20)
     ]
 
-    def arrived(db: Any, place: int) -> list[tuple[int, Story]]:
+    def arrived(db: Any, place: int) -> list[tuple[int, Story, Words]]:
         here = [dataclasses.replace(one, uri=f"{one.uri}-{place}") for one in told]
-        return [(stories.add(db, one, original(one.uri.encode()))[1], one) for one in here]
+        return [(stories.add(db, one, original(one.uri.encode()))[1], one, words_of(one)) for one in here]
 
     def all_at_once(db: Any) -> None:
         search.index_arrivals(db, arrived(db, 1))
 
     def one_by_one(db: Any) -> None:
-        for row, _ in arrived(db, 2):
+        for row, *_ in arrived(db, 2):
             search.index_story(db, row)
 
     database.write(all_at_once)

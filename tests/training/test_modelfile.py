@@ -87,12 +87,12 @@ def test_file_that_goes_on_after_its_end_is_refused(bundled: Path, tmp_path: Pat
         weights_of(model)
 
 
-@given(keep=st.floats(0, 0.999))
+@given(per_mille=st.integers(0, 999))  # no floats: a training in this process lets tiny ones be zero
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_cut_file_is_refused_wherever_it_is_cut(bundled: Path, tmp_path: Path, keep: float) -> None:
+def test_cut_file_is_refused_wherever_it_is_cut(bundled: Path, tmp_path: Path, per_mille: int) -> None:
     data = (bundled / "model" / "model.bin").read_bytes()
     model = tmp_path / "model.bin"
-    model.write_bytes(data[: int(len(data) * keep)])
+    model.write_bytes(data[: len(data) * per_mille // 1000])
     with pytest.raises(PackError, match="ends too early"):
         weights_of(model)
 

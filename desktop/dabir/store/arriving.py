@@ -13,9 +13,9 @@ from typing import Final
 import sqlite_utils
 
 from dabir.domain.story import Story
-from dabir.store import compacting, dictionaries, kills
+from dabir.store import dictionaries, kills
 from dabir.store.columns import text_in
-from dabir.store.dictionaries import Dictionary
+from dabir.store.ready import Dictionaries
 
 #: Values asked for at once.
 _TOGETHER: Final = 100
@@ -44,7 +44,7 @@ class Arriving:
         self._db = db
         self._new_files = _without_known(db, _KNOWN_FILES, files)
         self._new_uris = _without_known(db, _KNOWN_URIS, map(text_in, uris))
-        self._dictionaries: dict[str, Dictionary | None] = {}
+        self._dictionaries: Dictionaries | None = None
         self._messages_wait: bool | None = None
 
     def is_new_file(self, sha256: str) -> bool:
@@ -77,11 +77,21 @@ class Arriving:
         """Note that a message came in that kills in words."""
         self._messages_wait = True
 
-    def pack(self, kind: str, data: bytes) -> tuple[bytes, int | None, int | None]:
-        """Do what `compacting.pack_new` does, but look the dictionary of a table up only once."""
-        if kind not in self._dictionaries:
-            self._dictionaries[kind] = dictionaries.newest(self._db, kind)
-        return compacting.pack_with(self._dictionaries[kind], data)
+    @property
+    def dictionaries(self) -> Dictionaries:
+        """What is packed with; looked up only once."""
+        if self._dictionaries is None:
+            self._dictionaries = newest_dictionaries(self._db)
+        return self._dictionaries
+
+
+def newest_dictionaries(db: sqlite_utils.Database) -> Dictionaries:
+    """Return what arrives now is packed with.
+
+    Raises:
+        RecordBroken: when a dictionary was changed.
+    """
+    return Dictionaries(dictionaries.newest(db, "originals"), dictionaries.newest(db, "stories"))
 
 
 def _without_known(db: sqlite_utils.Database, known: str, values: Iterable[str | bytes]) -> set[str | bytes]:

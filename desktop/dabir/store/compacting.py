@@ -16,7 +16,7 @@ import sqlite_utils
 from dabir.domain.errors import RecordBroken
 from dabir.store import dictionaries, packing
 from dabir.store.connection import connect
-from dabir.store.dictionaries import Dictionary
+from dabir.store.packing import Dictionary, Lying
 
 #: Bytes of a dictionary; twice as many save a hundredth more.
 _DICTIONARY_SIZE: Final = 112 * 1024
@@ -86,7 +86,7 @@ class Step:
     after: int = 0
 
 
-def pack_new(db: sqlite_utils.Database, kind: str, data: bytes) -> tuple[bytes, int | None, int | None]:
+def pack_new(db: sqlite_utils.Database, kind: str, data: bytes) -> Lying:
     """Return how new bytes of a table are to lie: the bytes, their size before packing and the dictionary's row.
 
     Args:
@@ -94,15 +94,7 @@ def pack_new(db: sqlite_utils.Database, kind: str, data: bytes) -> tuple[bytes, 
         kind: name of the table.
         data: the bytes.
     """
-    return pack_with(dictionaries.newest(db, kind), data)
-
-
-def pack_with(found: Dictionary | None, data: bytes) -> tuple[bytes, int | None, int | None]:
-    """Do what `pack_new` does with the table's newest dictionary; None where it has none."""
-    packed = packing.pack(data, found.data if found else b"")
-    if packed is None:
-        return data, None, None
-    return packed, len(data), found.id if found else None
+    return packing.lay(data, dictionaries.newest(db, kind))
 
 
 def unpacked(db: sqlite_utils.Database, data: bytes, size: int | None, dictionary: int | None) -> bytes:

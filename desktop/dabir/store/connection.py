@@ -9,12 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlite_utils
 
 from dabir.store import packing
 from dabir.store.faults import cannot_open, fault_of
+
+#: Memory for pages of the file that are written to, in KiB.
+_CACHE_KIB: Final = 16 * 1024
+#: Pages that the log of what was written may have before they go into the file itself: 16 MiB.
+_LOG_PAGES: Final = 4096
 
 
 class _Cursor(sqlite3.Cursor):
@@ -127,6 +132,10 @@ def connect(path: Path, *, busy_timeout: float, read_only: bool = False) -> sqli
         db.execute("PRAGMA synchronous = FULL")
         if read_only:
             db.execute("PRAGMA query_only = ON")
+        else:
+            # Pages that are written again and again, such as those of indexes, go to the file less often.
+            db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         # The first look at the file itself: what is no database is found out here.
         db.execute("PRAGMA user_version").fetchone()
     except BaseException:

@@ -7,31 +7,18 @@ or change one, and what is packed names it by a reference.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Final
 
 import sqlite_utils
 
 from dabir.domain.errors import RecordBroken
+from dabir.store.packing import Dictionary
 
 #: Numbers below are set aside for registered dictionaries (RFC 8878, 5).
 _FIRST: Final = 32_768
 
 #: By their hash, for all databases: bytes under a hash are the same everywhere.
 _known: dict[str, bytes] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Dictionary:
-    """A dictionary.
-
-    Attributes:
-        id: its row, which frames made with it name too.
-        data: its bytes.
-    """
-
-    id: int
-    data: bytes
 
 
 def newest(db: sqlite_utils.Database, kind: str) -> Dictionary | None:

@@ -15,15 +15,19 @@ from dabir.domain.story import Original
 from dabir.store import compacting
 from dabir.store.arriving import Arriving
 from dabir.store.columns import moment_out, text_in, text_out, time_in
+from dabir.store.packing import Lying, lay
 
 
-def add(db: sqlite_utils.Database, original: Original, arriving: Arriving | None = None) -> bool:
+def add(
+    db: sqlite_utils.Database, original: Original, arriving: Arriving | None = None, lying: Lying | None = None
+) -> bool:
     """Keep an original; bytes that are there already stay as they first came.
 
     Args:
         db: the writer's connection.
         original: the bytes.
         arriving: what was asked once for the whole transaction; None for nothing.
+        lying: how its bytes are to lie, where that was worked out before.
 
     Returns:
         True when the bytes are new.
@@ -45,7 +49,7 @@ def add(db: sqlite_utils.Database, original: Original, arriving: Arriving | None
             text_in(original.filename),
             text_in(original.partner),
             time_in(original.received),
-            *arriving.pack("originals", original.data),
+            *(lying or lay(original.data, arriving.dictionaries.originals)),
         ),
     )
     arriving.note_file(original.sha256)

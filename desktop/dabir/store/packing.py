@@ -9,9 +9,28 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from dataclasses import dataclass, field
 from typing import Final
 
 import zstandard
+
+#: How bytes lie in a table: as they are there, their size before packing and the row of the dictionary they were
+#: packed with; None and None where they are not packed.
+Lying = tuple[bytes, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What bytes are packed with.
+
+    Attributes:
+        id: its row, which frames made with it name too.
+        data: its bytes.
+    """
+
+    id: int
+    data: bytes = field(repr=False)
+
 
 #: Smaller gains are not worth the work of unpacking.
 _WORTH_IT: Final = 0.9
@@ -73,6 +92,14 @@ def pack(data: bytes, dictionary: bytes = b"") -> bytes | None:
         return None
     # What is kept for ever is not trusted to a library: it is looked whether the bytes come back.
     return packed if unpack(packed, len(data), dictionary) == data else None
+
+
+def lay(data: bytes, dictionary: Dictionary | None) -> Lying:
+    """Return how bytes are to lie in a table: packed with a dictionary, or with none, where that is worth it."""
+    packed = pack(data, dictionary.data if dictionary else b"")
+    if packed is None:
+        return data, None, None
+    return packed, len(data), dictionary.id if dictionary else None
 
 
 def unpack(data: bytes, unpacked: int | None, dictionary: bytes = b"") -> bytes:

@@ -28,7 +28,8 @@ from dabir.store.finding import MOST_LOOKED_AT, asked_for, narrowed, rows_with
 from dabir.store.list_conditions import Wanted, understand_filter
 from dabir.store.matching import Query
 from dabir.store.ranking import ranked
-from dabir.store.snippets import around, first_found
+from dabir.store.searched import Words, words_of
+from dabir.store.snippets import first_found
 from dabir.store.words import joined_words, parts_of_words
 
 #: How many stories are ranked: the newest found, and as many again of the newest with all words in the headline.
@@ -47,22 +48,22 @@ def index_story(db: sqlite_utils.Database, story_id: int) -> None:
     """
     story = stories.get(db, story_id).story
     db.execute("DELETE FROM search_index WHERE rowid = ?", (story_id,))
-    db.execute(_INSERT, (story_id, *_words_of(story), _translated_words(db, story_id)))
+    db.execute(_INSERT, (story_id, *words_of(story), _translated_words(db, story_id)))
     if story.ednote:
         story_list.mark(db, story_id, Mark.NOTE, has=True)
 
 
-def index_arrivals(db: sqlite_utils.Database, arrivals: Sequence[tuple[int, Story]]) -> None:
-    """Enter the words of stories that have come in within this transaction: row and story of each, by their rows.
+def index_arrivals(db: sqlite_utils.Database, arrivals: Sequence[tuple[int, Story, Words]]) -> None:
+    """Enter stories that have come in within this transaction: row, story and words of each, by their rows.
 
     It is to be the last that the transaction does. SQLite gathers what is entered into the index and writes it as one
     piece, but does so before every statement that it may have to undo alone, such as one with triggers. Entered one
     by one between such statements, each story would be a piece of its own, to be merged with the others later.
     """
-    for story_id, story in arrivals:
+    for story_id, story, _ in arrivals:
         if story.ednote:
             story_list.mark(db, story_id, Mark.NOTE, has=True)
-    db.conn.executemany(_INSERT, ((story_id, *_words_of(story), " ") for story_id, story in arrivals))
+    db.conn.executemany(_INSERT, ((story_id, *words, " ") for story_id, _, words in arrivals))
 
 
 def index_translation(db: sqlite_utils.Database, story_id: int, language: str, text: str) -> None:
@@ -142,13 +143,6 @@ def _hit(db: sqlite_utils.Database, story_id: int, query: Query | None) -> Searc
     story = stories.get(db, story_id).story
     found, _ = first_found(db, story_id, story, query, headline=True) if query else ("", "")
     return SearchHit(story_id, story.uri, story.version, story.headline, story.language, found)
-
-
-def _words_of(story: Story) -> tuple[str, str, str]:
-    """Return what the index keeps of a story: headline, body, and what else it can be found by."""
-    head, body, near = story.headline, "\n".join(story.paragraphs), around(story)
-    extra = (joined_words(near), parts_of_words(head), parts_of_words(body), parts_of_words(near))
-    return joined_words(head), joined_words(body), " ".join(extra)
 
 
 def _translated_words(db: sqlite_utils.Database, story_id: int) -> str:

@@ -20,6 +20,7 @@ from dabir.domain.story import Story
 from dabir.store import stories
 from dabir.store.events import translations_of
 from dabir.store.matching import Query, understand_terms
+from dabir.store.searched import around
 from dabir.store.words import Word, words
 
 #: Words shown before and after the first one found.
@@ -197,9 +198,3 @@ def _opening(paragraphs: Sequence[str]) -> str:
     listed = list(itertools.islice(words(text), most + 1))
     shown = f"{text[: listed[most - 1].end]}…" if len(listed) > most else text
     return _one_line(shown.translate(_NO_ISOLATES))
-
-
-def around(story: Story) -> str:
-    """Return what can be searched for besides headline and body."""
-    named = (story.slugline, story.byline, story.dateline, story.source, story.ednote, story.uri)
-    return "\n".join(filter(None, (*named, *story.keywords, *story.subject, *story.notes)))

@@ -19,7 +19,8 @@ from dabir.domain.story import UNNUMBERED, Original, Story
 from dabir.store import compacting, originals, removals
 from dabir.store.arriving import Arriving
 from dabir.store.columns import moment_out, number_in, sortable, text_in, text_out, time_in
-from dabir.store.records import story_in, story_out
+from dabir.store.ready import COLUMNS, ReadyStory, ready_story
+from dabir.store.records import story_out
 from dabir.store.story_list import count, ids, next_unhandled, page
 
 __all__ = [
@@ -44,10 +45,8 @@ __all__ = [
 ]
 
 _INSERT: Final = (
-    "INSERT INTO stories (uri, version, text_sha256, original_sha256, part, media_type, filename, partner, received, "
-    "received_utc, headline, slugline, language, urgency, versioncreated, versioncreated_utc, embargoed, pubstatus, "
-    "is_kill, is_correction, variant, record, unpacked, dictionary, expiry, expiry_utc, expired, state) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"INSERT INTO stories ({COLUMNS}, original_sha256, media_type, filename, partner, received, received_utc, "  # noqa: S608 - own constants
+    f"variant, expired, state) VALUES ({', '.join('?' * (COLUMNS.count(',') + 10))})"
 )
 _STORED: Final = (
     "id, CAST(record AS BLOB), unpacked, dictionary, text_sha256, original_sha256, media_type, filename, partner, "
@@ -62,6 +61,7 @@ def add(
     arriving: Arriving | None = None,
     *,
     first_file: bool = False,
+    ready: ReadyStory | None = None,
 ) -> tuple[IngestStatus, int, bool]:
     """Keep a story, unless it is on the desk already.
 
@@ -74,6 +74,7 @@ def add(
         original: the file it came in; kept too if it is not yet.
         arriving: what was asked once for the whole transaction; None for nothing.
         first_file: whether that file has just been kept for the first time, so that nothing of it can be here yet.
+        ready: the story made ready, where that was done before.
 
     Returns:
         What became of it; its row, or that of the one it repeats, 0 where that one was removed; whether another text
@@ -87,9 +88,10 @@ def add(
         ).fetchone()
         if row:
             return IngestStatus.DUPLICATE, int(row[0]), bool(row[1])
-    text_sha256 = story.text_sha256
+    ready = ready or ready_story(story, arriving.dictionaries)
     if arriving.is_new_story(story.uri):
-        return IngestStatus.NEW, _insert(db, story, original, text_sha256, arriving, variant=False), False
+        return IngestStatus.NEW, _insert(db, story, original, ready, arriving, variant=False), False
+    text_sha256 = ready.text_sha256
     known = db.execute(
         "SELECT id, version, text_sha256, variant FROM stories WHERE uri = ? ORDER BY id", (text_in(story.uri),)
     ).fetchall()
@@ -104,7 +106,7 @@ def add(
         other_text != text_sha256 and not _is_only_later(db, story, other_id)
         for other_id, _, other_text, _ in same_version
     )
-    story_id = _insert(db, story, original, text_sha256, arriving, variant=is_variant)
+    story_id = _insert(db, story, original, ready, arriving, variant=is_variant)
     if is_variant:
         db.execute(
             "UPDATE stories SET variant = 1 WHERE uri = ? AND version = ? AND NOT variant",
@@ -281,7 +283,7 @@ def _insert(
     db: sqlite_utils.Database,
     story: Story,
     original: Original,
-    text_sha256: str,
+    ready: ReadyStory,
     arriving: Arriving,
     *,
     variant: bool,
@@ -290,30 +292,14 @@ def _insert(
     cursor = db.execute(
         _INSERT,
         (
-            text_in(story.uri),
-            number_in(story.version),
-            text_sha256,
+            *ready.values,
             original.sha256,
-            story.part,
             text_in(original.media_type),
             text_in(original.filename),
             text_in(original.partner),
             time_in(original.received),
             sortable(original.received),
-            text_in(story.headline),
-            text_in(story.slugline),
-            text_in(story.language),
-            number_in(story.urgency),
-            time_in(story.versioncreated),
-            sortable(story.versioncreated),
-            time_in(story.embargoed),
-            story.pubstatus.value,
-            story.is_kill,
-            story.is_correction,
             variant,
-            *arriving.pack("stories", story_in(story)),
-            time_in(story.expiry),
-            sortable(story.expiry),
             expired,
             (StoryState.EXPIRED if expired else StoryState.NEW).value,
         ),

@@ -21,7 +21,7 @@ LONGEST: Final = 64
 Form = tuple[str, tuple[str, ...]]
 
 #: Pieces of text whose words are remembered: most of any text are among those of the texts before.
-_REMEMBERED: Final = 1 << 15
+_REMEMBERED: Final = 1 << 16
 
 _JOINT: Final = "\u200c"
 
@@ -104,8 +104,18 @@ def _made(raw: str) -> Form:
     return "".join(pieces)[:LONGEST], parts
 
 
+def _joined(piece: str) -> str:
+    """Return the words of a piece of text without white space as `joined_words` does."""
+    if piece.isalnum():
+        # One word, as most pieces are.
+        return _plain(piece)[:LONGEST]
+    if _JOINT in piece:
+        return " ".join(word.joined for word in words(piece))
+    return " ".join(filter(None, [_plain(raw)[:LONGEST] for raw in _WORD.findall(piece.replace("_", " "))]))
+
+
 _form: Final = lru_cache(maxsize=_REMEMBERED)(_made)
-_JOINED: Final = _Remembered(lambda piece: " ".join(word.joined for word in words(piece)))
+_JOINED: Final = _Remembered(_joined)
 _PARTS: Final = _Remembered(lambda piece: " ".join(part for word in words(piece) for part in word.parts))
 
 

@@ -36,7 +36,7 @@ def here():
 @pytest.fixture
 def readers():
     """Readers whose helpers are there already."""
-    with Readers(helped_from=0) as helped:
+    with Readers(read_all, helped_from=0) as helped:
         assert not helped._has_help()
         helped._ready.result()
         yield helped
@@ -58,7 +58,7 @@ def test_helpers_read_the_same_in_the_same_order(readers, monkeypatch):
 
 
 def test_few_files_are_read_here_without_helpers():
-    with Readers(helped_from=len(SAMPLES) * 2 + 1) as readers:
+    with Readers(read_all, helped_from=len(SAMPLES) * 2 + 1) as readers:
         assert list(readers.read(batches())) == here()
         assert readers._helpers._pool is None
 
@@ -69,6 +69,18 @@ def test_no_more_is_read_ahead_than_memory_should_hold(readers):
     for done, _ in enumerate(readers.read(source)):
         assert len(taken) - done <= readers._most() + 1
     assert len(taken) == 2 * len(SAMPLES)
+
+
+def test_who_would_wait_reads_what_no_helper_has_begun(readers, monkeypatch):
+    monkeypatch.setattr("dabir.workflow.arrivals.readers._PIECE", 1)
+    read = []
+    read_here = readers._read_here
+    monkeypatch.setattr(readers, "_read_here", lambda files: read.extend(files) or read_here(files))
+    (whole,) = batches(size=2 * len(SAMPLES))
+    assert list(readers.read([whole])) == [(0, read_all(whole[1]))]
+    # From the end on, so that the helpers finish what comes first.
+    assert read == whole[1][: -len(read) - 1 : -1]
+    assert read
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
@@ -95,5 +107,5 @@ def test_system_without_more_processes_reads_here(monkeypatch):
         raise OSError("no more processes")
 
     monkeypatch.setattr("dabir.processes.ProcessPoolExecutor", refuse)
-    with Readers(helped_from=0) as readers:
+    with Readers(read_all, helped_from=0) as readers:
         assert list(readers.read(batches())) == here()

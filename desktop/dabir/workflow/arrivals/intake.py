@@ -22,8 +22,11 @@ from dabir.domain.listing import IngestOutcome, Partner, QuarantineRow
 from dabir.domain.story import Original
 from dabir.feeds.arrival import MAX_BYTES, Arrival
 from dabir.feeds.folder import walk
+from dabir.processes import in_turn
 from dabir.store import originals, partners, quarantine
+from dabir.store.arriving import newest_dictionaries
 from dabir.store.database import Database
+from dabir.store.ready import ReadyFile, ready_all
 from dabir.translation.languages import why_not_language
 from dabir.wire.format import Context, Reading
 from dabir.wire.reading import Read, Unread, read, read_all
@@ -35,7 +38,7 @@ from dabir.workflow.deciding.kills import Kills
 
 #: Files, and bytes of them, stored in one transaction: enough to spare the disk, few enough that neither the window
 #: nor whoever else writes has to wait long.
-BATCH = 64
+BATCH = 256
 BATCH_BYTES = 4 * 1024 * 1024
 
 
@@ -151,11 +154,11 @@ class Intake:
         done, kept, trouble = 0, set[Path](), list[DabirError]()
         pieces = self._unsealing.pieces(arrivals, source.partner, keys)
         prepared = (self._prepared(piece, kept, source) for piece in pieces)
-        with Readers[list[_File]]() as readers:
-            for batch, readings in readers.read((batch, _unread(batch)) for batch in _batches(prepared)):
+        with Readers[list[_File], tuple[Read, ReadyFile]](self._read_and_make_ready()) as readers:
+            for batch, found in readers.read((batch, _unread(batch)) for batch in _batches(prepared)):
                 if cancel and cancel():
                     raise Cancelled(f"Stopped after {done} files.", "What was taken in until then is on the desk.")
-                parsed = _read(batch, readings)
+                parsed = _put_together(batch, found)
                 outcomes = self._database.write(functools.partial(keep_all, batch=parsed, unsealing=self._unsealing))
                 trouble += self._carry_out_kills()
                 done += len(batch)
@@ -165,6 +168,13 @@ class Intake:
         if trouble:
             # Everything is in and the stories are killed; what could not be taken back from an output must be told.
             raise trouble[0]
+
+    def _read_and_make_ready(self) -> Callable[[Sequence[Unread]], list[tuple[Read, ReadyFile]]]:
+        """Return what reads files and makes them ready to be kept, in any process."""
+        dictionaries = newest_dictionaries(self._database.read())
+        return functools.partial(
+            in_turn, first=read_all, second=functools.partial(ready_all, dictionaries=dictionaries)
+        )
 
     def _carry_out_kills(self) -> list[DabirError]:
         try:
@@ -223,7 +233,7 @@ class Intake:
         pieces = self._unsealing.pieces([arrival], original.partner)
         source = Source(original.partner, _zone_of(row), row.language)
         files = [self._prepared(piece, set(), source, original.received) for piece in pieces]
-        parsed = _read(files, read_all(_unread(files)))
+        parsed = _put_together(files, self._read_and_make_ready()(_unread(files)))
 
         def work(db: sqlite_utils.Database) -> list[IngestOutcome]:
             quarantine.resolve(db, quarantine_id)
@@ -303,19 +313,21 @@ def _unread(batch: Iterable[_File]) -> list[Unread]:
     return [file.unread for file in batch if file.unread]
 
 
-def _read(batch: Iterable[_File], readings: Iterable[Read]) -> list[Parsed]:
+def _put_together(batch: Iterable[_File], found: Iterable[tuple[Read, ReadyFile]]) -> list[Parsed]:
     """Put files together with what was read from those that could be."""
-    given = iter(readings)
-    return [_with(file.parsed, next(given)) if file.unread else file.parsed for file in batch]
+    given = iter(found)
+    return [_with(file.parsed, *next(given)) if file.unread else file.parsed for file in batch]
 
 
-def _with(parsed: Parsed, found: Read) -> Parsed:
+def _with(parsed: Parsed, found: Read, ready: ReadyFile) -> Parsed:
     given = parsed.original
     assert given is not None
     media_type = found.media_type or given.media_type
     # Written out: `replace` takes several times as long, and this is done for every file.
     original = Original(given.sha256, given.data, media_type, given.filename, given.partner, given.received)
-    return Parsed(parsed.name, original, found.readings, parsed.under, parsed.tampered, parsed.zone, parsed.language)
+    return Parsed(
+        parsed.name, original, found.readings, parsed.under, parsed.tampered, parsed.zone, parsed.language, ready
+    )
 
 
 def _zone_of(row: QuarantineRow) -> tzinfo:

@@ -17,6 +17,8 @@ from dabir.domain.listing import IngestOutcome, IngestStatus, StoredStory, with_
 from dabir.domain.story import Original, Story
 from dabir.store import originals, quarantine, removals, search, stories
 from dabir.store.arriving import Arriving
+from dabir.store.ready import ReadyFile, ReadyStory
+from dabir.store.searched import Words, words_of
 from dabir.wire.format import Reading
 from dabir.workflow.arrivals.unsealing import Unsealed, Unsealing
 from dabir.workflow.deciding import kills
@@ -28,7 +30,7 @@ class Parsed:
     """A file as it was read: its original, None where there are no bytes, and its stories or what is wrong.
 
     `under` is the bundle it came in; `tampered` whether it is a bundle that was changed; `zone` and `language` are
-    those of where it came from, for when it is read again.
+    those of where it came from, for when it is read again; `ready` is how it is to be kept, where that is worked out.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Parsed:
     tampered: bool = False
     zone: str = ""
     language: str = ""
+    ready: ReadyFile | None = None
 
 
 def keep_all(db: sqlite_utils.Database, batch: Sequence[Parsed], unsealing: Unsealing) -> list[IngestOutcome]:
@@ -51,18 +54,17 @@ def keep_all(db: sqlite_utils.Database, batch: Sequence[Parsed], unsealing: Unse
     Returns:
         What became of each story, in that order.
     """
+    keeping = _Keeping(db, _asked_for(db, batch))
     outcomes: list[IngestOutcome] = []
-    arriving = _asked_for(db, batch)
     for parsed in batch:
-        kept = _keep(db, parsed, arriving)
+        kept = keeping.keep(parsed)
         if parsed.tampered:
             kept = [replace(outcome, tampered=True) for outcome in kept]
         elif parsed.under:
             kept = unsealing.keep(db, parsed.under, kept)
         outcomes += kept
-    came = [(one.story_id, one.story) for one in outcomes if one.story and one.status in _CAME]
     # Last, and all together: see there.
-    search.index_arrivals(db, came)
+    search.index_arrivals(db, keeping.came)
     return outcomes
 
 
@@ -77,24 +79,6 @@ def _asked_for(db: sqlite_utils.Database, batch: Sequence[Parsed]) -> Arriving:
         (parsed.original.sha256 for parsed in batch if parsed.original),
         (reading.story.uri for parsed in batch for reading in parsed.readings if reading.story),
     )
-
-
-def _keep(db: sqlite_utils.Database, parsed: Parsed, arriving: Arriving) -> list[IngestOutcome]:
-    if parsed.original is None:
-        return [IngestOutcome(IngestStatus.QUARANTINED, parsed.name, "", error=parsed.readings[0].error)]
-    sha256 = parsed.original.sha256
-    gone = None if arriving.is_new_file(sha256) else removals.entry_of_file(db, sha256)
-    if gone is not None and not originals.has(db, sha256):
-        return _known_as_removed(parsed, gone)
-    first_file = originals.add(db, parsed.original, arriving)
-    if not parsed.readings:
-        return [_set_aside(db, parsed, Reading(None, "There is no story in it."))]
-    return [
-        _add(db, parsed, reading.story, arriving, first_file=first_file)
-        if reading.story
-        else _set_aside(db, parsed, reading)
-        for reading in parsed.readings
-    ]
 
 
 def _known_as_removed(parsed: Parsed, entry: int) -> list[IngestOutcome]:
@@ -112,40 +96,82 @@ def _set_aside(db: sqlite_utils.Database, parsed: Parsed, reading: Reading) -> I
     return IngestOutcome(IngestStatus.QUARANTINED, parsed.name, parsed.original.sha256, error=reason)
 
 
-def _add(
-    db: sqlite_utils.Database, parsed: Parsed, story: Story, arriving: Arriving, *, first_file: bool
-) -> IngestOutcome:
-    original = parsed.original
-    assert original is not None
-    new = arriving.is_new_story(story.uri)
-    status, story_id, variant = stories.add(db, story, original, arriving, first_file=first_file)
-    warnings = story.defects
-    if variant:
-        warnings += (
-            f"Another story came as {story.uri} version {story.version} with a different text; both are kept.",
-        )
-    if status is IngestStatus.DUPLICATE and story_id:
-        # As it is called here: a story without an identifier is called after its partner too, who may be another now.
-        story = replace(story, uri=stories.uri_of(db, story_id))
-    elif status is IngestStatus.DUPLICATE:
-        warnings += (_REMOVED.format(removals.entry_of_story(db, story, story.text_sha256)),)
-    if status in _CAME:
-        # Not read back: nobody but this transaction has seen it, so that it is as it was put there.
-        expired = stories.is_over(story, original.received)
-        stored = StoredStory(
-            id=story_id,
-            story=story,
-            original_sha256=original.sha256,
-            media_type=original.media_type,
-            filename=original.filename,
-            partner=original.partner,
-            received=original.received,
-            variant=variant,
-            state=StoryState.EXPIRED if expired else StoryState.NEW,
-            expired=expired,
-        )
-        _follow(db, stored, arriving, first=status is IngestStatus.NEW, new=new)
-    return IngestOutcome(status, parsed.name, original.sha256, story, story_id, warnings=warnings)
+class _Keeping:
+    """Keeps the files of one transaction.
+
+    Attributes:
+        came: row, story and words of each story that was not here before.
+    """
+
+    def __init__(self, db: sqlite_utils.Database, arriving: Arriving) -> None:
+        """Work within a transaction.
+
+        Args:
+            db: the writer's connection.
+            arriving: what was asked once for the whole transaction.
+        """
+        self.came: list[tuple[int, Story, Words]] = []
+        self._db = db
+        self._arriving = arriving
+
+    def keep(self, parsed: Parsed) -> list[IngestOutcome]:
+        """Keep a file with what was read from it."""
+        original, ready, db = parsed.original, parsed.ready, self._db
+        if original is None:
+            return [IngestOutcome(IngestStatus.QUARANTINED, parsed.name, "", error=parsed.readings[0].error)]
+        gone = None if self._arriving.is_new_file(original.sha256) else removals.entry_of_file(db, original.sha256)
+        if gone is not None and not originals.has(db, original.sha256):
+            return _known_as_removed(parsed, gone)
+        first_file = originals.add(db, original, self._arriving, ready.data if ready else None)
+        if not parsed.readings:
+            return [_set_aside(db, parsed, Reading(None, "There is no story in it."))]
+        made_ready = iter(ready.stories if ready else ())
+        return [
+            self._add(parsed, original, reading.story, next(made_ready, None), first_file=first_file)
+            if reading.story
+            else _set_aside(db, parsed, reading)
+            for reading in parsed.readings
+        ]
+
+    def _add(
+        self, parsed: Parsed, original: Original, story: Story, ready: ReadyStory | None, *, first_file: bool
+    ) -> IngestOutcome:
+        db, arriving = self._db, self._arriving
+        new = arriving.is_new_story(story.uri)
+        status, story_id, variant = stories.add(db, story, original, arriving, first_file=first_file, ready=ready)
+        warnings = story.defects
+        if variant:
+            warnings += (
+                f"Another story came as {story.uri} version {story.version} with a different text; both are kept.",
+            )
+        if status is IngestStatus.DUPLICATE and story_id:
+            # As it is called here: a story without an identifier is called after its partner too, who may be another
+            # now.
+            story = replace(story, uri=stories.uri_of(db, story_id))
+        elif status is IngestStatus.DUPLICATE:
+            warnings += (_REMOVED.format(removals.entry_of_story(db, story, story.text_sha256)),)
+        if status in _CAME:
+            stored = _as_stored(story_id, story, original, variant=variant)
+            _follow(db, stored, arriving, first=status is IngestStatus.NEW, new=new)
+            self.came.append((story_id, story, ready.words if ready else words_of(story)))
+        return IngestOutcome(status, parsed.name, original.sha256, story, story_id, warnings=warnings)
+
+
+def _as_stored(story_id: int, story: Story, original: Original, *, variant: bool) -> StoredStory:
+    """Return a new arrival as it was kept: nobody but this transaction has seen it, so it need not be read back."""
+    expired = stories.is_over(story, original.received)
+    return StoredStory(
+        id=story_id,
+        story=story,
+        original_sha256=original.sha256,
+        media_type=original.media_type,
+        filename=original.filename,
+        partner=original.partner,
+        received=original.received,
+        variant=variant,
+        state=StoryState.EXPIRED if expired else StoryState.NEW,
+        expired=expired,
+    )
 
 
 def _follow(db: sqlite_utils.Database, stored: StoredStory, arriving: Arriving, *, first: bool, new: bool) -> None:
