@@ -42,6 +42,7 @@ from pack.recipe import PIECES, Recipe, read_state
 from pack.score import Engine, score
 from pack.tokens import train_tokenizer
 from pack.train import Run, machine
+from pack.uses import uses
 from pack.weak_spots import Spot, spots
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,6 +170,7 @@ def pack(work: Path, splits: Splits, corpus: Path, tokenizer: Path, target: Path
             worst_found=worst_found(calibration, sample(engine, splits.held_out)),
             spots=_spots(engine, splits, corpus),
             trials=read_study(target.with_name(STUDY)),
+            uses=uses(engine, splits.development),
             note=note,
         )
         card = render(facts)

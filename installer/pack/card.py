@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from dabir.training.corpus import DIRECTIONS, HELD_OUT_STORIES, Triple, bucket
-from pack.findings import Trial, study, weak_spots
+from pack.findings import Trial, engine_work, study, weak_spots
 from pack.package import LICENSE, VERSION
 from pack.score import Score, signatures
+from pack.uses import Use
 from pack.weak_spots import Spot
 
 EXAMPLES = 10
@@ -68,6 +69,7 @@ class Facts:
         worst_found: share of the worst fifth of drafts that the fifth with the lowest confidence holds.
         spots: where it is weak.
         trials: what was tried, where a study was made.
+        uses: other ways of using the model.
         note: what set this build apart.
     """
 
@@ -84,6 +86,7 @@ class Facts:
     worst_found: float
     spots: Sequence[Spot]
     trials: Sequence[Trial] = ()
+    uses: Sequence[Use] = ()
     note: str = ""
 
 
@@ -228,6 +231,7 @@ def render(facts: Facts) -> str:
         _scores(facts),
         weak_spots(facts.spots),
         study(facts.trials),
+        engine_work(facts.uses),
         examples,
         _training(facts).rstrip(),
         ADAPTING,

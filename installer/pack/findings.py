@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dabir.training.corpus import DIRECTIONS
+from pack.uses import Use
 from pack.weak_spots import FEWEST, Spot
 
 STUDY = "study.json"
@@ -104,6 +105,22 @@ def study(trials: Sequence[Trial]) -> str:
     if levers:
         parts.append(f"Levers, one changed at a time:\n\n{_levers(levers)}")
     return "\n\n".join(parts)
+
+
+def engine_work(some: Sequence[Use]) -> str:
+    """Return the section on what the program does around the model as Markdown; "" where it was not tried."""
+    if not some:
+        return ""
+    rows = [
+        "| the same model, used otherwise | chrF | the program's own way | figures kept | names kept | own way |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    rows += [
+        f"| {one.name} | {one.chrf:.1f} | {one.own:.1f} | {one.figures:.1%} | {one.names:.1%} | {one.own_names:.1%} |"
+        for one in some
+    ]
+    introduction = "## What the program adds\n\nOn the development part, means of the directions."
+    return "\n\n".join([introduction, "\n".join(rows)])
 
 
 def _levers(trials: Sequence[Trial]) -> str:

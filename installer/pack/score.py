@@ -19,7 +19,7 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
 from dabir.training.corpus import DIRECTIONS, Triple
-from dabir.translation import jobs, names
+from dabir.translation import batches, edge, jobs, names
 from dabir.translation import metadata as packs_metadata
 from dabir.translation.answers import Job
 from dabir.translation.batches import is_loop
@@ -120,6 +120,19 @@ class Engine:
         """Return the texts of `drafts`."""
         return [draft.text for draft in self.drafts(texts, source, target, beam)]
 
+    def first_answers(self, texts: Sequence[str], source: str, target: str, beam: int = 2) -> list[str]:
+        """Return what the model answers at first: nothing that went wrong is asked for again."""
+        planned = jobs.plan(self._model, texts, source)
+        sheaf = Sheaf([jobs.Draft(text, 0.0) for text in texts], planned)
+        sheaf.add((job, jobs.carried(job, target)) for job in planned if not job.pieces)
+        asked = [job for job in planned if job.pieces]
+        for batch in batches.plan([len(job.pieces) for job in asked], 1):
+            answers = self._model.translate([[asked[place].pieces for place in batch]], target, beam=beam)[0]
+            for place, (answer, *_) in zip(batch, answers, strict=True):
+                job = asked[place]
+                sheaf.add([(job, answer.with_text(edge.hear(answer.text, job.shown, target)))])
+        return [sheaf.done[number].text for number in range(len(texts))]
+
 
 def _loaded(model: Path, tokenizer: Path, threads: int, length_penalty: float) -> Model:
     """Return the program's model of a pack that is not packed yet; it stays in memory."""
@@ -151,22 +164,29 @@ def score(engine: Engine, triples: Sequence[Triple], beam: int = 2) -> list[Scor
     for source, target in DIRECTIONS:
         sources = [triple.text(source) for triple in triples]
         outputs = engine.translate(sources, source, target, beam)
-        references = [triple.text(target) for triple in triples]
-        pair = (source, target)
-        scores.append(
-            Score(
-                source,
-                target,
-                chrf=CHRF().corpus_score(outputs, [references]).score,
-                bleu=BLEU().corpus_score(outputs, [references]).score,
-                figures=figures_kept(sources, outputs, references, pair),
-                names=terms_kept(sources, outputs, references, pair),
-                spelled=names_kept(sources, outputs, references, pair),
-                loops=sum(is_loop(one.split(), other.split()) for one, other in zip(sources, outputs, strict=True)),
-                sentences=len(triples),
-            )
-        )
+        scores.append(rate(sources, outputs, [triple.text(target) for triple in triples], (source, target)))
     return scores
+
+
+def rate(sources: Sequence[str], outputs: Sequence[str], references: Sequence[str], pair: tuple[str, str]) -> Score:
+    """Score the translations of one direction.
+
+    Args:
+        sources: what was translated.
+        outputs: the translations.
+        references: those of the corpus.
+        pair: language of the sources and of the translations.
+    """
+    return Score(
+        *pair,
+        chrf=CHRF().corpus_score(outputs, [references]).score,
+        bleu=BLEU().corpus_score(outputs, [references]).score,
+        figures=figures_kept(sources, outputs, references, pair),
+        names=terms_kept(sources, outputs, references, pair),
+        spelled=names_kept(sources, outputs, references, pair),
+        loops=sum(is_loop(one.split(), other.split()) for one, other in zip(sources, outputs, strict=True)),
+        sentences=len(sources),
+    )
 
 
 def terms_kept(

@@ -14,6 +14,7 @@ from dabir.training.corpus import DIRECTIONS, Triple
 from pack import card, findings, weak_spots
 from pack.card import Cost, Facts, Speed
 from pack.score import Score, terms_kept
+from pack.uses import Use
 
 NAMES = [f"{source}-{target}" for source, target in DIRECTIONS]
 STUDY = [
@@ -102,6 +103,12 @@ def test_card_has_learning_curve_and_levers_where_a_study_was_made(facts: Facts,
         ["beam 4, length penalty 1.0", "", "40.2", "+0.2", ""],
         ["no label smoothing", "2,500", "38.0", "-2.0", "80%"],
     ]
+
+
+def test_card_tells_what_the_program_adds_to_the_model(facts: Facts) -> None:
+    assert "What the program adds" not in card.render(facts)
+    text = card.render(replace(facts, uses=[Use("nothing mended", 51.2, 51.4, 0.999, 0.902, 0.984)]))
+    assert ["nothing mended", "51.2", "51.4", "99.9%", "90.2%", "98.4%"] in rows(text)
 
 
 @pytest.mark.parametrize("text", ['{"variant": "x"}', '[{"variant": "x"}]', '["x"]'])
