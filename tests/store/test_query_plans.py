@@ -75,6 +75,7 @@ ALONE: dict[str, Callable[[Any], object]] = {
     "story_list.rows": lambda db: story_list.rows(db, [7, 8]),
     "story_list.untranslated": lambda db: story_list.untranslated(db, "az"),
     "stories.sluglines": lambda db: stories.sluglines(db, "ARAN"),
+    "stories.newest_with_slugline": lambda db: stories.newest_with_slugline(db, "ARAN", "daşqın", 3),
     "stories.get": lambda db: stories.get(db, 7),
     "stories.uri_of": lambda db: stories.uri_of(db, 7),
     "stories.find": lambda db: stories.find(db, "urn:7"),
@@ -97,7 +98,6 @@ OTHERS = {
     "search.index_arrivals",
     "snippets.snippet",
     "snippets.marked",
-    "snippets.around",
     "snippets.first_found",
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -100,6 +100,11 @@ _TAKE: Final = re.compile(
 )
 #: A slugline of fewer letters is too common to name a story by.
 _SHORTEST: Final = 3
+#: Stories that one message is taken to kill, the newest first: a slugline may be that of an affair of years, and
+#: nobody judges hundreds of proposals.
+MOST_PROPOSED: Final = 20
+#: For so long a message waits for its story; what comes later under the same slugline is another one.
+WAITS: Final = timedelta(days=7)
 
 
 def is_kill_in_words(story: Story) -> bool:

@@ -77,6 +77,12 @@ def unmatched(db: sqlite_utils.Database, partner: str) -> list[Kill]:
     return _select(db, "WHERE uri = '' AND state = 'unmatched' AND partner = ? ORDER BY id", (text_in(partner),))
 
 
+def count_proposed_by(db: sqlite_utils.Database, notice_id: int) -> int:
+    """Return for how many stories a message was taken to kill them."""
+    found = db.execute("SELECT count(*) FROM kills WHERE notice_id = ? AND uri <> ''", (notice_id,)).fetchone()
+    return int(found[0])
+
+
 def to_carry_out(db: sqlite_utils.Database) -> list[Kill]:
     """Return the kills in force that are not carried out yet, oldest first."""
     return _select(db, "WHERE NOT carried_out AND state = 'in force' ORDER BY id", ())

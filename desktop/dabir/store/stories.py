@@ -32,6 +32,7 @@ __all__ = [
     "is_over",
     "latest_version",
     "linked",
+    "newest_with_slugline",
     "newly_expired",
     "next_unhandled",
     "page",
@@ -240,14 +241,23 @@ def set_expired(db: sqlite_utils.Database, story_id: int) -> None:
     _set(db, story_id, "expired", 1)
 
 
-def sluglines(db: sqlite_utils.Database, partner: str) -> list[tuple[str, str]]:
-    """Return identifier and slugline of a partner's stories that are no kill notices, each pair once."""
+def sluglines(db: sqlite_utils.Database, partner: str) -> list[str]:
+    """Return the sluglines of a partner's stories that are no kill notices, each once."""
     rows = db.execute(
-        "SELECT uri, slugline FROM stories WHERE partner = ? AND slugline <> '' AND NOT is_kill "
-        "GROUP BY slugline, uri ORDER BY min(id)",
+        "SELECT DISTINCT slugline FROM stories WHERE partner = ? AND slugline <> '' AND NOT is_kill",
         (text_in(partner),),
-    ).fetchall()
-    return [(text_out(uri), text_out(slugline)) for uri, slugline in rows]
+    )
+    return [text_out(slugline) for (slugline,) in rows]
+
+
+def newest_with_slugline(db: sqlite_utils.Database, partner: str, slugline: str, most: int) -> list[tuple[int, str]]:
+    """Return last row and identifier of the newest of a partner's stories with this slugline, kill notices aside."""
+    rows = db.execute(
+        "SELECT max(id), uri FROM stories WHERE partner = ? AND slugline = ? AND slugline <> '' AND NOT is_kill "
+        "GROUP BY uri ORDER BY 1 DESC LIMIT ?",
+        (text_in(partner), text_in(slugline), most),
+    )
+    return [(story_id, text_out(uri)) for story_id, uri in rows]
 
 
 def _set(db: sqlite_utils.Database, story_id: int, column: str, value: str | bytes | int) -> None:

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 import pytest
 from wire_samples import ninjs, take_in, write
@@ -6,7 +7,7 @@ from wire_samples import ninjs, take_in, write
 from dabir.app import open_desk
 from dabir.domain.decision import Action
 from dabir.domain.errors import DabirError, InputRefused, NotAllowed
-from dabir.domain.kill import KillState
+from dabir.domain.kill import MOST_PROPOSED, WAITS, KillState
 from dabir.domain.life import StoryState
 from dabir.publish.proof import check_release
 
@@ -179,6 +180,23 @@ def test_kill_in_words_before_its_story_is_proposed_when_the_story_comes(desk, t
     assert desk.kills.ringing() == []
     (row,) = bring(desk, tmp_path / "a", "a.txt", wire("Gəncədə daşqın"))
     assert [alarm.story.id for alarm in desk.kills.ringing()] == [row]
+
+
+def test_kill_in_words_of_an_affair_of_years_is_proposed_for_its_newest_stories(desk, tmp_path):
+    for number in range(MOST_PROPOSED + 5):
+        bring(desk, tmp_path / "a", f"{number}.txt", wire(f"Gəncədə daşqın, {number}-ci gün"))
+    bring(desk, tmp_path / "b", "b.txt", wire("KILL: daşqın", "XƏBƏR LƏĞV EDİLİR."))
+    named = {alarm.story.story.headline for alarm in desk.kills.ringing()}
+    assert named == {f"Gəncədə daşqın, {number}-ci gün" for number in range(5, MOST_PROPOSED + 5)}
+    bring(desk, tmp_path / "c", "c.txt", wire("Gəncədə daşqın bitib"))
+    assert len(desk.kills.ringing()) == MOST_PROPOSED
+
+
+def test_kill_in_words_waits_a_week_for_its_story(desk, tmp_path, clock):
+    bring(desk, tmp_path / "b", "b.txt", wire("KILL: daşqın", "XƏBƏR LƏĞV EDİLİR."))
+    clock.now += WAITS + timedelta(minutes=1)
+    bring(desk, tmp_path / "a", "a.txt", wire("Gəncədə daşqın"))
+    assert desk.kills.ringing() == []
 
 
 def test_kill_in_words_of_another_partner_is_not_proposed(desk, tmp_path):

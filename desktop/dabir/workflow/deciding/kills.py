@@ -22,14 +22,14 @@ import sqlite_utils
 from dabir.approval.keys import Signer
 from dabir.domain.decision import Action, Decision, Subject
 from dabir.domain.errors import InputRefused, NotAllowed
-from dabir.domain.kill import Kill, KillState, is_kill_in_words, names, words_of
+from dabir.domain.kill import Kill, KillState, is_kill_in_words
 from dabir.domain.life import Event, after, why_not
 from dabir.domain.listing import StoredStory
 from dabir.domain.story import LinkKind, PubStatus
 from dabir.store import decisions, kills, notices, stories
 from dabir.store.arriving import Arriving
 from dabir.store.database import Database
-from dabir.workflow.deciding import withdrawing
+from dabir.workflow.deciding import kill_messages, withdrawing
 from dabir.workflow.deciding.rules import Rule, why_rules_forbid
 from dabir.workflow.deciding.standing import keep_standing, refresh_kill, standing_of, standings_of
 from dabir.workflow.record.ledger import Ledger
@@ -278,12 +278,10 @@ def _kill_others(db: sqlite_utils.Database, stored: StoredStory, arriving: Arriv
                     db, Kill(link.uri, link.version, words, now, notice_id=stored.id, partner=stored.partner)
                 )
     elif is_kill_in_words(story):
-        _propose(db, stored, now)
+        kill_messages.propose(db, stored)
         arriving.note_message()
     elif story.slugline and arriving.messages_wait():
-        for message in kills.unmatched(db, stored.partner):
-            if names(message.slugline, story.slugline):
-                _propose_one(db, message, story.uri)
+        kill_messages.match(db, stored)
 
 
 def strike_all(db: sqlite_utils.Database, kill: Kill, *, sequence: int) -> None:
@@ -303,30 +301,6 @@ def _put_in_force(db: sqlite_utils.Database, kill: Kill) -> None:
         for version in _killed_by(db, kill):
             if not version.killed:
                 withdrawing.strike(db, version, kill.words)
-
-
-def _propose(db: sqlite_utils.Database, stored: StoredStory, now: datetime) -> None:
-    text = words_of(stored.story)
-    message = Kill(
-        "",
-        0,
-        f"A message of the partner seems to kill it ({stored.story.uri}, received "
-        f"{stored.received:%Y-%m-%d %H:%M %Z}).",
-        now,
-        state=KillState.UNMATCHED,
-        notice_id=stored.id,
-        slugline=text,
-        partner=stored.partner,
-        carried_out=True,
-    )
-    kills.add(db, message)
-    for uri, slugline in stories.sluglines(db, stored.partner):
-        if uri != stored.story.uri and names(text, slugline):
-            _propose_one(db, message, uri)
-
-
-def _propose_one(db: sqlite_utils.Database, message: Kill, uri: str) -> None:
-    kills.add(db, dataclasses.replace(message, uri=uri, state=KillState.PROPOSED, alarm=True))
 
 
 def _killed_by(db: sqlite_utils.Database, kill: Kill) -> list[StoredStory]:
