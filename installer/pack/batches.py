@@ -31,6 +31,7 @@ class Mixture:
         masked: share of the sentences whose figures are placeholders.
         substituted: of the rest, share whose figures are replaced by others.
         renamed: share whose places are replaced by others of CLDR.
+        paired: share of the sources that are translated into one language only, drawn.
         sampled_sources: share of the sources whose segmentation is drawn.
         sampled_targets: the same for targets.
     """
@@ -39,6 +40,7 @@ class Mixture:
     masked: float = 0.75
     substituted: float = 0.7
     renamed: float = 0.4
+    paired: float = 0.0
     sampled_sources: float = 0.5
     sampled_targets: float = 0.2
 
@@ -70,12 +72,15 @@ def _examples(
             if chance.random() >= (mixture.english if code == "en" else 1.0):
                 continue
             shown = masked(plain, code, chance) if hidden else plain
+            into = TARGETS[code]
+            if mixture.paired and chance.random() < mixture.paired:
+                into = (chance.choice(into),)
             source = source_pieces(sampler, code, shown.text(code), mixture.sampled_sources, chance)
             targets = tuple(
                 sampler.encode(shown.text(other), chance if chance.random() < mixture.sampled_targets else None)
-                for other in TARGETS[code]
+                for other in into
             )
-            example = Example(index, code, TARGETS[code], source, targets)
+            example = Example(index, code, into, source, targets)
             if example.longest <= LONGEST:
                 yield example
 
@@ -85,14 +90,15 @@ def plan_epoch(
 ) -> list[list[Example]]:
     """Return the batches of an epoch, of about `tokens` target pieces each, padding included."""
     chance = random.Random(f"{seed}/{epoch}")
-    groups: dict[tuple[str, int], list[tuple[float, int, Example]]] = {}
+    groups: dict[tuple[tuple[str, ...], int], list[tuple[float, int, Example]]] = {}
     for example in _examples(sampler, triples, mixture, chance):
         key = len(example.source.ids) + 4 * chance.random()
-        groups.setdefault((example.language, height_of(example)), []).append((key, example.index, example))
+        languages = (example.language, *example.into)
+        groups.setdefault((languages, height_of(example)), []).append((key, example.index, example))
     batches: list[list[Example]] = []
-    for (code, height), group in groups.items():
+    for ((_, *into), height), group in groups.items():
         ordered = [example for _, _, example in sorted(group, key=lambda entry: entry[:2])]
-        count = batch_rows(height, tokens) // len(TARGETS[code])
+        count = batch_rows(height, tokens) // len(into)
         batches += [ordered[start : start + count] for start in range(0, len(ordered), count)]
     chance.shuffle(batches)
     return batches

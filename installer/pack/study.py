@@ -20,6 +20,7 @@ import traceback
 import zipfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,8 @@ from typing import Any
 if __package__ in {None, ""}:  # run as a file: make the packages importable, and these modules not top-level ones
     sys.path[0] = str(Path(__file__).resolve().parents[1])
     sys.path.insert(1, str(Path(__file__).resolve().parents[2] / "desktop"))
+
+from sacrebleu.metrics.chrf import CHRF
 
 from dabir.training.corpus import LANGUAGES, Splits, Triple, bucket, corpus_sha256, read_corpus, split
 from dabir.training.export import export
@@ -63,8 +66,9 @@ class Variant:
         names: whether the names of CLDR are lines of the training.
         whole: whether it is trained as a pack is, for epochs instead of steps.
         aligned: whether embeddings begin as the word alignments have them, and not as they fall.
-        drafted: whether the bundled pack's drafts are further sentences: each triple once more with one side drafted,
-            which is back-translation where that side is a source, and distillation where it is a target.
+        drafted: of how many packs drafts are further sentences: each triple once more with one side drafted, which
+            is back-translation where that side is a source, and distillation where it is a target. Of several drafts
+            the nearest to the sentence itself is taken (Kim and Rush 2016, arXiv:1606.07947).
     """
 
     name: str
@@ -76,7 +80,7 @@ class Variant:
     names: bool = True
     aligned: bool = True
     whole: bool = False
-    drafted: bool = False
+    drafted: int = 0
 
 
 VARIANTS = (
@@ -85,7 +89,9 @@ VARIANTS = (
         Variant(f"{share} of the corpus", per_mille=per_mille, pieces=PIECES, whole=True)
         for share, per_mille in (("an eighth", 125), ("a quarter", 250), ("half", 500), ("all", 1000))
     ),
-    Variant("drafts of the bundled pack as further sentences", drafted=True),
+    Variant("drafts of the bundled pack as further sentences", drafted=1),
+    Variant("drafts of two packs, of each the nearer", drafted=2),
+    Variant("one target a sentence, not both", mixture={"paired": 1.0}),
     Variant("no subword sampling", mixture={"sampled_sources": 0.0, "sampled_targets": 0.0}),
     Variant("figures as they stand", mixture={"masked": 0.0, "substituted": 0.0}),
     Variant("other figures at every pass, no placeholders", mixture={"masked": 0.0, "substituted": 1.0}),
@@ -129,26 +135,46 @@ def _part(triples: tuple[Triple, ...], per_mille: int) -> list[Triple]:
     return [triple for triple in triples if bucket("study " + triple.en) < per_mille]
 
 
-def _drafted(triples: Sequence[Triple], packs: Path) -> list[Triple]:
-    """Return each triple once more with one side drafted by the bundled pack from another, the sides in turn."""
+def _drafted(triples: Sequence[Triple], packs: Sequence[Path]) -> list[Triple]:
+    """Return each triple once more with one side drafted by the packs from another, the sides in turn."""
     found: list[Triple] = []
-    with TemporaryDirectory() as name:
-        with zipfile.ZipFile(next(packs.glob("*.argosmodel"))) as archive:
-            archive.extractall(name)
-        engine = Engine(next(Path(name).rglob("model.bin")).parent, next(Path(name).rglob("sentencepiece.model")))
+    with ExitStack() as opened:
+        engines = [_engine(pack, Path(opened.enter_context(TemporaryDirectory()))) for pack in packs]
         for place, (source, target) in enumerate((("fa", "az"), ("az", "en"), ("en", "fa"))):
             some = triples[place::3]
-            drafts = engine.translate([triple.text(source) for triple in some], source, target, 2)
-            pairs = zip(some, drafts, strict=True)
+            sources = [triple.text(source) for triple in some]
+            drafts = zip(*(engine.translate(sources, source, target, 2) for engine in engines), strict=True)
+            nearest = [_nearest(few, triple.text(target)) for few, triple in zip(drafts, some, strict=True)]
+            pairs = zip(some, nearest, strict=True)
             found += [replace(triple, **{target: draft}) for triple, draft in pairs if draft.strip()]
     return found
 
 
-def drafts(splits: Splits, work: Path, packs: Path) -> list[Triple]:
-    """Return the training sentences with one side drafted; they are drafted once and kept in the work folder."""
-    kept = work / "drafts.json"
+def _engine(pack: Path, folder: Path) -> Engine:
+    with zipfile.ZipFile(pack) as archive:
+        archive.extractall(folder)
+    return Engine(next(folder.rglob("model.bin")).parent, next(folder.rglob("sentencepiece.model")))
+
+
+def _nearest(drafts: Sequence[str], reference: str) -> str:
+    if len(drafts) == 1:
+        return drafts[0]
+    return max(drafts, key=lambda draft: CHRF().sentence_score(draft, [reference]).score)
+
+
+def drafts(splits: Splits, work: Path, packs: Path, count: int) -> list[Triple]:
+    """Return the training sentences with one side drafted; they are drafted once and kept in the work folder.
+
+    Raises:
+        ValueError: there are not so many packs.
+    """
+    kept = work / f"drafts-{count}.json"
     if not kept.exists():
-        rows = [[one.text(code) for code in LANGUAGES] for one in _drafted(splits.train, packs)]
+        newest = sorted(packs.glob("*.argosmodel"), reverse=True)[:count]
+        if len(newest) < count:
+            msg = f"{packs} has {len(newest)} packs, not {count}; put another version of the pack beside it"
+            raise ValueError(msg)
+        rows = [[one.text(code) for code in LANGUAGES] for one in _drafted(splits.train, newest)]
         kept.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     return [Triple(*row, "") for row in json.loads(kept.read_text(encoding="utf-8"))]
 
@@ -186,7 +212,7 @@ def train(variant: Variant, corpus: Path, packs: Path, work: Path, plan: Plan) -
     result = folder / "result.json"
     if not result.exists():
         splits = split(read_corpus(corpus))
-        further = drafts(splits, work, packs) if variant.drafted else ()
+        further = drafts(splits, work, packs, variant.drafted) if variant.drafted else ()
         run, epochs = _run(variant, splits, folder, plan, further, Prepared(work / "prepared"))
         if not run.resume(epochs) and variant.aligned:
             run.start()

@@ -77,3 +77,17 @@ def test_alignment_stands_where_the_words_are(processor: spm.SentencePieceProces
                 assert batch.alignment[which * half + place].sum(-1) == pytest.approx(wanted, abs=1e-3)
                 checked += 1
     assert checked > 10
+
+
+def test_sources_of_one_target_have_batches_of_their_own(
+    processor: spm.SentencePieceProcessor, triples: list[Triple]
+) -> None:
+    alignments = align_corpus(triples)
+    mixture = Mixture(paired=0.5)
+    plan = plan_epoch(Sampler(processor), triples, mixture, seed=1, epoch=0, tokens=TOKENS)
+    targets = {len(examples[0].into) for examples in plan}
+    assert targets == {1, 2}
+    for examples in plan:
+        assert len({(example.language, example.into) for example in examples}) == 1
+        batch = make_batch(examples, alignments, processor, TOKENS)
+        assert batch.inputs.shape[0] == len(examples[0].into) * batch.source.shape[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("ctranslate2")
 
-from dabir.training.corpus import corpus_sha256
+from dabir.training.corpus import corpus_sha256, read_corpus, split
 from pack import study
 from pack.recipe import Recipe, read_state
 from pack.study import COOLED, VARIANTS, Plan, Variant
@@ -58,10 +59,26 @@ def test_result_is_read_and_not_made_again(corpus: Path, tmp_path: Path, pack_fi
     assert study.train(variant, corpus, pack_file.parent, tmp_path, plan) == [{"variant": "done"}]
 
 
+def test_drafts_of_more_packs_than_there_are_are_refused(corpus: Path, tmp_path: Path, pack_file: Path) -> None:
+    with pytest.raises(ValueError, match="has 1 packs, not 2"):
+        study.drafts(split(read_corpus(corpus)), tmp_path, pack_file.parent, 2)
+
+
+def test_of_two_drafts_the_nearer_is_taken(corpus: Path, tmp_path: Path, pack_file: Path) -> None:
+    for name in ("1.argosmodel", "2.argosmodel"):
+        shutil.copyfile(pack_file, tmp_path / name)
+    splits = split(read_corpus(corpus))
+    few = replace(splits, train=splits.train[:6])
+    made = study.drafts(few, tmp_path, tmp_path, 2)
+    assert len(made) == 6
+    texts = [{one.fa, one.az, one.en} for one in few.train]
+    assert all(any(len({one.fa, one.az, one.en} & same) >= 2 for same in texts) for one in made)
+    assert study._nearest(["a ship", "the ship sails"], "the ship sails") == "the ship sails"
+
+
 def test_kept_study_has_all_variants_in_their_order(pack_file: Path) -> None:
     rows = json.loads((pack_file.parent / "study.json").read_text(encoding="utf-8"))
     names = [variant.name for variant in VARIANTS]
     assert [row["variant"] for row in rows if "sentences" in row] == [
         name for name in names if name in {row["variant"] for row in rows}
     ]
-    assert {row["variant"] for row in rows} >= set(names)
