@@ -6,13 +6,14 @@ asked does the work himself: slower, and all the same.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
@@ -57,6 +58,21 @@ def in_turn(
     return list(zip(found, second(given, found), strict=True))
 
 
+def _withdrawable(asked: Future[T]) -> Future[T]:
+    """Let work that was cancelled be told that a process ended, as Python does itself in newer versions.
+
+    In older ones, that ends the thread which is to tell all the others, and to clear up.
+    """
+    tell = asked.set_exception
+
+    def told(exception: BaseException | None) -> None:
+        with contextlib.suppress(InvalidStateError):
+            tell(exception)
+
+    asked.set_exception = told  # type: ignore[method-assign]
+    return asked
+
+
 class Processes:
     """Helping processes, which are started with the first work for them.
 
@@ -88,7 +104,7 @@ class Processes:
             if self._pool is None:
                 # Not by fork: the program has threads, and a fork would copy their locks.
                 self._pool = ProcessPoolExecutor(self.most, multiprocessing.get_context("spawn"), self._prepare)
-            return self._pool.submit(work, *given)
+            return _withdrawable(self._pool.submit(work, *given))
         except (BrokenProcessPool, OSError):
             self.most = 0
             return None

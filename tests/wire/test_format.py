@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from dabir.domain.errors import WireError
@@ -28,7 +27,7 @@ def test_broken_items_do_not_stop_the_rest():
 def test_reader_of_parts_is_all_that_changes():
     zone = timezone(timedelta(hours=4))
     context = Context("a.eml", "ARAN", datetime(2026, 3, 20, tzinfo=UTC), ("fa", "az"), zone, "az", None, 2)
-    assert context.reading_parts_with(parse) == replace(context, read_part=parse)
+    assert context.reading_parts_with(parse) == context._replace(read_part=parse)
 
 
 def test_item_that_is_several_stories_gives_a_reading_for_each():

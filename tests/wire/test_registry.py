@@ -142,7 +142,7 @@ def test_text_is_read_as_plain_at_last():
 
 
 def test_format_does_not_depend_on_the_name():
-    context = replace(CONTEXT, filename="photo.jpg")
+    context = CONTEXT._replace(filename="photo.jpg")
     assert story_of(ninjs(), context).format == "ninjs"
 
 
@@ -179,7 +179,7 @@ def test_made_identifier_differs_by_text_and_partner():
         story_of(ninjs(uri="")).uri,
         story_of(ninjs(uri="", body_text=AZERBAIJANI + " Son.")).uri,
         story_of(ninjs(uri="", headline="Başqa")).uri,
-        story_of(ninjs(uri=""), replace(CONTEXT, partner="ALBORZ")).uri,
+        story_of(ninjs(uri=""), CONTEXT._replace(partner="ALBORZ")).uri,
     }
     assert len(uris) == 4
 

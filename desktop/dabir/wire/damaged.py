@@ -79,7 +79,7 @@ def readings_of_damaged(
             place = ", ".join(filter(None, (f"item {number}", error.place)))
             readings.append(Reading(None, error.message, place))
             continue
-        readings += [replace(one, place=f"item {number}" if one.error else "") for one in found]
+        readings += [one._replace(place=f"item {number}" if one.error else "") for one in found]
     return readings
 
 

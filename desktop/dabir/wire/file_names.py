@@ -7,7 +7,6 @@ short, a table, a program. Where the name says so, the person is told, for nobod
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
@@ -64,7 +63,7 @@ def remarked(readings: Iterable[Reading], found: Format, filename: str) -> list[
     """
     remark = _remark(filename) if found is plain.FORMAT else ""
     return [
-        replace(one, story=one.story.changed(defects=(*one.story.defects, remark))) if remark and one.story else one
+        one._replace(story=one.story.changed(defects=(*one.story.defects, remark))) if remark and one.story else one
         for one in readings
     ]
 

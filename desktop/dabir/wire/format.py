@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dabir.domain.errors import WireError
 from dabir.domain.story import Story
@@ -13,8 +13,8 @@ from dabir.domain.story import Story
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+# Tuples with names: they go from one process to another in a third of the time that dataclasses take.
+class Context(NamedTuple):
     """What is known of a file beside its bytes.
 
     Attributes:
@@ -39,21 +39,11 @@ class Context:
     depth: int = 0
 
     def reading_parts_with(self, read_part: Callable[[bytes, Context], tuple[Format, list[Reading]]]) -> Context:
-        """Return the same with another `read_part`: every file needs it, and `dataclasses.replace` takes longer."""
-        return Context(
-            self.filename,
-            self.partner,
-            self.received,
-            self.languages,
-            self.zone,
-            self.language,
-            read_part,
-            self.depth,
-        )
+        """Return the same with another `read_part`."""
+        return self._replace(read_part=read_part)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One item of a file: the story, or why it could not be read.
 
     Attributes:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dabir import processes
 from dabir.domain.errors import WireError
@@ -21,8 +20,8 @@ from dabir.wire.registry import parse
 _GENTLE: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+# Tuples with names, as in `format`: they go from one process to another.
+class Unread(NamedTuple):
     """A file to be read.
 
     Attributes:
@@ -34,8 +33,7 @@ class Unread:
     context: Context
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a file says.
 
     Attributes:

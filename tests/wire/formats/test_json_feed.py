@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -111,7 +110,7 @@ def test_changed_item_without_a_time_supersedes_by_its_receipt() -> None:
     undated = {key: value for key, value in ITEM.items() if key != "date_published"}
     (old,) = read(feed(undated))
     (new,) = read(
-        feed({**undated, "content_text": "Yeni."}), replace(CONTEXT, received=datetime(2026, 3, 21, tzinfo=UTC))
+        feed({**undated, "content_text": "Yeni."}), CONTEXT._replace(received=datetime(2026, 3, 21, tzinfo=UTC))
     )
     assert new.supersedes(old)
     assert "receipt" in " ".join(new.defects)

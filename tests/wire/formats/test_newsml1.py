@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -285,7 +284,7 @@ def test_revision_older_than_the_first_is_told():
 
 def test_time_without_offset_is_taken_in_the_zone_of_the_feed_and_kept_as_given():
     data = item(component(data_content("W."))).replace(b"20260110T110000Z", b"20260110T110000")
-    story = story_of(data, replace(CONTEXT, zone=ZoneInfo("Asia/Baku")))
+    story = story_of(data, CONTEXT._replace(zone=ZoneInfo("Asia/Baku")))
     assert story.versioncreated.isoformat() == "2026-01-10T11:00:00+04:00"
     assert ("ThisRevisionCreated", "20260110T110000") in story.given
 

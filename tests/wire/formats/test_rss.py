@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -370,7 +369,7 @@ def test_single_entry_is_a_document_of_its_own() -> None:
 @pytest.mark.parametrize("name", SAMPLE_NAMES)
 def test_redelivery_has_the_same_identity_and_text(name: str) -> None:
     data = (SAMPLES / name).read_bytes()
-    later = replace(CONTEXT, received=CONTEXT.received + timedelta(days=1))
+    later = CONTEXT._replace(received=CONTEXT.received + timedelta(days=1))
     again = [reading.story for reading in rss.parse(data.replace(b"</item>", b"</item>\n\n"), later)]
     for one, other in zip(read(data), again, strict=True):
         assert other is not None
@@ -382,7 +381,7 @@ def test_redelivery_has_the_same_identity_and_text(name: str) -> None:
     ("", "")])  # fmt: skip
 def test_changed_item_supersedes_the_one_before(dates: tuple[str, str]) -> None:
     (old,) = read(feed(f"<title>T</title><guid>tag:x,1</guid>{dates[0]}"))
-    later = replace(CONTEXT, received=CONTEXT.received + timedelta(days=1))
+    later = CONTEXT._replace(received=CONTEXT.received + timedelta(days=1))
     (reading,) = rss.parse(feed(f"<title>U</title><guid>tag:x,1</guid>{dates[1]}").encode(), later)
     assert reading.story is not None
     assert reading.story.supersedes(old)

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import time
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dabir.domain.language import NAMES
+from dabir.processes import Processes
 from dabir.wire.format import Context
 from dabir.wire.reading import Unread, read_all
 from dabir.workflow.arrivals.readers import Readers
@@ -92,6 +95,18 @@ def test_killed_helper_loses_nothing(readers, monkeypatch):
         os.kill(process.pid, signal.SIGKILL)
     assert list(chain(some, reading)) == here()
     assert given
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills by signal")
+def test_work_taken_back_from_a_helper_that_is_killed_keeps_nothing_from_being_told():
+    helpers = Processes(1)
+    helper = helpers.submit(os.getpid).result()
+    asked = [helpers.submit(time.sleep, 600), *(helpers.submit(str, number) for number in range(5))]
+    assert asked[-2].cancel()
+    os.kill(helper, signal.SIGKILL)
+    assert isinstance(asked[-1].exception(timeout=60), BrokenProcessPool)
+    assert helpers.answer(asked[-1], lambda: "done here") == "done here"
+    helpers.close(wait=True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts by signal")

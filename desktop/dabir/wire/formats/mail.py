@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from dabir.domain.errors import WireError
@@ -108,7 +107,7 @@ def _readings_of(data: bytes, context: Context) -> list[Reading]:
     attached = read_attachments(mail, context)
     own = story_of(mail, context, attached.renditions, attached.defects)
     readings = [
-        replace(reading, story=held_with(reading.story, own)) if reading.story else reading
+        reading._replace(story=held_with(reading.story, own)) if reading.story else reading
         for reading in attached.readings
     ]
     carries = any(reading.story for reading in readings)
@@ -119,7 +118,7 @@ def _readings_of(data: bytes, context: Context) -> list[Reading]:
         raise WireError("There is no text in the mail.", "Ask the partner to send it again.")
     envelope = envelope_of(mail)
     return [
-        replace(reading, story=with_envelope(reading.story, own, envelope)) if reading.story else reading
+        reading._replace(story=with_envelope(reading.story, own, envelope)) if reading.story else reading
         for reading in readings
     ]
 

@@ -7,7 +7,7 @@ a story and cannot be read comes out as a reading with the reason, so that it is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dabir.domain.errors import WireError
@@ -73,7 +73,7 @@ def _read(attachment: Attachment, label: str, context: Context, defects: list[st
         return []
     if context.depth >= _DEEPEST:
         return [Reading(None, f"It lies within more than {_DEEPEST} files; save it and take it in by itself.", label)]
-    inner = replace(context, filename=attachment.name or f"{context.filename}, {label}", depth=context.depth + 1)
+    inner = context._replace(filename=attachment.name or f"{context.filename}, {label}", depth=context.depth + 1)
     try:
         chosen, readings = context.read_part(data, inner)
     except WireError as error:
@@ -81,4 +81,4 @@ def _read(attachment: Attachment, label: str, context: Context, defects: list[st
     if chosen.name == "plain" and attachment.kind not in _PLAIN and not is_mail(attachment.kind):
         # A table, a program, a calendar: text, but no story.
         return []
-    return [reading if reading.place else replace(reading, place=label) for reading in readings]
+    return [reading if reading.place else reading._replace(place=label) for reading in readings]
