@@ -113,7 +113,7 @@ def check(wire: Format, data: bytes, *, whole_way: bool) -> bool:
     assert 0 <= wire.recognises(data) <= 100, "recognises() answers something else than a confidence"
     try:
         with one_file():
-            readings = wire.parse(data, Context(**{**_fields(_CONTEXT), "read_part": _read_part}))
+            readings = wire.parse(data, _CONTEXT._replace(read_part=_read_part))
         _check_readings(readings)
         refused = False
     except WireError as error:
@@ -271,11 +271,7 @@ def _check_readings(readings: Sequence[Reading]) -> None:
 def _read_part(data: bytes, context: Context) -> tuple[Format, list[Reading]]:
     """Read a file within a file as the registry does, but for the language, which takes most of its time."""
     chosen = registry.choose(data)
-    return chosen, chosen.parse(data, Context(**{**_fields(context), "read_part": _read_part}))
-
-
-def _fields(context: Context) -> dict[str, object]:
-    return {name: getattr(context, name) for name in Context.__slots__}
+    return chosen, chosen.parse(data, context._replace(read_part=_read_part))
 
 
 def _resumed(state: Path, fresh: Report) -> Report:

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import sentencepiece as spm
 
+pytest.importorskip("filelock")
+
 from dabir.training.batches import make_batch
 from dabir.training.corpus import Triple, read_corpus
 from dabir.training.tokens import Sampler
