@@ -124,11 +124,15 @@ def engine_work(some: Sequence[Use]) -> str:
 
 
 def _levers(trials: Sequence[Trial]) -> str:
-    """Return a table of trials with their distance from the first one, which has all levers."""
+    """Return a table of trials with their distance from the one that has all levers.
+
+    That is the first. It comes once more where other trials were as long as one another, but shorter or longer.
+    """
     first = trials[0]
     rows = ["| change | steps | chrF | difference | names kept |", "| --- | ---: | ---: | ---: | ---: |"]
     for one in trials:
         steps, names = f"{one.steps:,}" if one.steps else "", "" if one.names is None else f"{one.names:.0%}"
+        first = one if one.variant == first.variant else first
         gain = f"{one.chrf - first.chrf:+.1f}" if one is not first else ""
         rows.append(f"| {one.variant} | {steps} | {one.chrf:.1f} | {gain} | {names} |")
     return "\n".join(rows)

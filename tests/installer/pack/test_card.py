@@ -87,6 +87,15 @@ def test_card_gives_names_kept_and_the_stricter_count(facts: Facts) -> None:
     assert ["fa → en", "9", "45.2", "20.0", "100.0%", "97.5%", "75%", "0"] in rows(card.render(facts))
 
 
+def test_levers_are_held_against_the_training_as_long_as_theirs(facts: Facts, tmp_path: Path) -> None:
+    file = tmp_path / findings.STUDY
+    shorter = [{**STUDY[0], "chrf": 20.0, "steps": 800}, {"variant": "dropout", "chrf": 21.0, "steps": 800}]
+    file.write_text(json.dumps([*STUDY, *shorter]), encoding="utf-8")
+    found = rows(card.render(replace(facts, trials=findings.read_study(file))))
+    assert ["as built", "800", "20.0", "", "90%"] in found
+    assert ["dropout", "800", "21.0", "+1.0", ""] in found
+
+
 def test_card_has_no_word_of_a_study_that_was_not_made(facts: Facts, tmp_path: Path) -> None:
     assert findings.read_study(tmp_path / findings.STUDY) == ()
     assert "Learning curve" not in card.render(facts)
