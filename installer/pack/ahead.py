@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import sentencepiece as spm
 
@@ -14,6 +16,14 @@ from dabir.training.batches import Alignments, Batch, make_batch
 from dabir.training.corpus import Triple
 from dabir.training.tokens import Sampler
 from pack.batches import Mixture, plan_epoch
+
+#: More processes would be ahead of what a training takes.
+_MOST: Final = 12
+
+
+def processes_for(trainings: int = 1) -> int:
+    """Return how many processes are to make the epochs of each of so many trainings on this machine."""
+    return max(1, min(_MOST, ((os.cpu_count() or 1) - 2) // trainings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from dataclasses import asdict
@@ -31,6 +30,7 @@ from dabir.training.calibration import fit, worst_found
 from dabir.training.corpus import DIRECTIONS, Splits, corpus_sha256, read_corpus, split
 from dabir.training.export import export
 from dabir.training.model import Shape
+from pack.ahead import processes_for
 from pack.batches import unified
 from pack.calibrate import sample
 from pack.card import Cost, Example, Facts, Speed, example_order, render
@@ -51,7 +51,6 @@ SPEED_SENTENCES = 300
 
 def _train(work: Path, splits: Splits, tokenizer: Path, epochs: float) -> None:
     train = [unified(triple) for triple in (*splits.train, *lines())]
-    helpers = max(1, min(12, (os.cpu_count() or 1) - 2))
     run = Run(
         work,
         Shape(PIECES),
@@ -60,7 +59,7 @@ def _train(work: Path, splits: Splits, tokenizer: Path, epochs: float) -> None:
         train,
         splits.development,
         Prepared(work / "prepared"),
-        helpers=helpers,
+        helpers=processes_for(),
     )
     if not run.resume(epochs):
         run.start()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -132,6 +133,13 @@ class Engine:
                 job = asked[place]
                 sheaf.add([(job, answer.with_text(edge.hear(answer.text, job.shown, target)))])
         return [sheaf.done[number].text for number in range(len(texts))]
+
+
+def engine_of(pack: Path, folder: Path) -> Engine:
+    """Return the model of a pack, which is unpacked into a folder."""
+    with zipfile.ZipFile(pack) as archive:
+        archive.extractall(folder)
+    return Engine(next(folder.rglob("model.bin")).parent, next(folder.rglob("sentencepiece.model")))
 
 
 def _loaded(model: Path, tokenizer: Path, threads: int, length_penalty: float) -> Model:

@@ -14,10 +14,8 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import os
 import sys
 import traceback
-import zipfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
@@ -35,11 +33,12 @@ from sacrebleu.metrics.chrf import CHRF
 from dabir.training.corpus import LANGUAGES, Splits, Triple, bucket, corpus_sha256, read_corpus, split
 from dabir.training.export import export
 from dabir.training.model import Shape
+from pack.ahead import processes_for
 from pack.batches import Mixture, unified
 from pack.names import lines
 from pack.prepared import Prepared
 from pack.recipe import PIECES, Recipe
-from pack.score import Engine, mean_chrf, score
+from pack.score import Engine, engine_of, mean_chrf, score
 from pack.train import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +46,6 @@ LEVER_PIECES = 6000
 """Vocabulary of the levers, half of the pack's: that the pack's is better is what one of them told."""
 COOLED = 0.3
 """Share of a short training that cools: what has not cooled is seven chrF below what has."""
-MOST_HELPERS = 12
 SEARCHES = ((1, 1.0), (2, 1.0), (4, 1.0), (2, 0.6), (2, 1.4))
 """Beam and length penalty, tried on the model of the first variant."""
 
@@ -139,7 +137,7 @@ def _drafted(triples: Sequence[Triple], packs: Sequence[Path]) -> list[Triple]:
     """Return each triple once more with one side drafted by the packs from another, the sides in turn."""
     found: list[Triple] = []
     with ExitStack() as opened:
-        engines = [_engine(pack, Path(opened.enter_context(TemporaryDirectory()))) for pack in packs]
+        engines = [engine_of(pack, Path(opened.enter_context(TemporaryDirectory()))) for pack in packs]
         for place, (source, target) in enumerate((("fa", "az"), ("az", "en"), ("en", "fa"))):
             some = triples[place::3]
             sources = [triple.text(source) for triple in some]
@@ -148,12 +146,6 @@ def _drafted(triples: Sequence[Triple], packs: Sequence[Path]) -> list[Triple]:
             pairs = zip(some, nearest, strict=True)
             found += [replace(triple, **{target: draft}) for triple, draft in pairs if draft.strip()]
     return found
-
-
-def _engine(pack: Path, folder: Path) -> Engine:
-    with zipfile.ZipFile(pack) as archive:
-        archive.extractall(folder)
-    return Engine(next(folder.rglob("model.bin")).parent, next(folder.rglob("sentencepiece.model")))
 
 
 def _nearest(drafts: Sequence[str], reference: str) -> str:
@@ -268,8 +260,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = [word for word in options.variants.split("|") if word]
     wanted = [one for one in VARIANTS if not words or any(word in one.name for word in words)]
     rows: dict[str, list[dict[str, Any]]] = {}
-    helpers = max(1, min(MOST_HELPERS, ((os.cpu_count() or 1) - 2) // options.jobs))
-    plan = Plan(options.steps, options.epochs, helpers)
+    plan = Plan(options.steps, options.epochs, processes_for(options.jobs))
     with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("spawn")) as pool:
         asked = {pool.submit(train, one, options.corpus, options.packs, options.work, plan): one for one in wanted}
         failed = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ pytest.importorskip("sacrebleu")
 pytest.importorskip("ctranslate2")
 
 from dabir.training.corpus import read_corpus, split
-from pack.score import Engine
+from pack.score import engine_of
 from pack.uses import Use, uses
 
 SENTENCES = 24
@@ -19,10 +18,7 @@ SENTENCES = 24
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory, pack_file: Path, corpus_folder: Path) -> tuple[Use, ...]:
-    folder = tmp_path_factory.mktemp("pack")
-    with zipfile.ZipFile(pack_file) as archive:
-        archive.extractall(folder)
-    engine = Engine(next(folder.rglob("model.bin")).parent, next(folder.rglob("sentencepiece.model")))
+    engine = engine_of(pack_file, tmp_path_factory.mktemp("pack"))
     return uses(engine, split(read_corpus(corpus_folder)).development[:SENTENCES])
 
 
