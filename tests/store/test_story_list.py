@@ -240,9 +240,9 @@ def test_counts_stay_true_whatever_is_marked_and_decided(own: Database) -> None:
 
 
 def test_only_the_newest_of_too_many_hits_are_listed_and_that_is_told(
-    mixed: Database, monkeypatch: pytest.MonkeyPatch
+    own: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    db = mixed.read()
+    db = own.read()
     every = StoryFilter(query="xəbər")
     monkeypatch.setattr(finding, "MOST_LISTED", 10)
     assert story_list.tally(db, every) == Tally(10, complete=False)

@@ -43,6 +43,8 @@ class SegmentEditor(QTextEdit):
         self.setAutoFillBackground(True)
         self._margin = margin
         self._loading = False
+        #: The text that was shown or told last: Qt also reports a change where only the look of a text is another.
+        self._told = ""
         self._layers: dict[str, list[Mark]] = {}
         self.document().setDocumentMargin(margin)
         self.setMouseTracking(True)
@@ -52,6 +54,7 @@ class SegmentEditor(QTextEdit):
         """Show a text, as the beginning of a new undo history."""
         self._loading = True
         self.setPlainText(text)
+        self._told = self.text()
         self.document().setModified(False)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._loading = False
@@ -106,8 +109,9 @@ class SegmentEditor(QTextEdit):
         self._loading = False
 
     def _on_changed(self) -> None:
-        if not self._loading:
-            self.changed.emit(self.text())
+        if not self._loading and (text := self.text()) != self._told:
+            self._told = text
+            self.changed.emit(text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take words; files dropped here are stories for the window."""
