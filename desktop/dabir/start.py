@@ -11,12 +11,14 @@ from dabir.cli import cli
 from dabir.cli.output import complain
 from dabir.display import has_display
 from dabir.domain.errors import DabirError
+from dabir.processes import clean_up_seldom
 from dabir.settings import Places, places
 from dabir.system_libraries import install_command, missing_libraries
 
 
 def start() -> None:
     """Run the command named on the command line, or open the window when none is."""
+    clean_up_seldom()
     home = _home_only(sys.argv[1:])
     if home is None:
         cli(prog_name="dabir")

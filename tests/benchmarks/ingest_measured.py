@@ -26,6 +26,7 @@ from mixed_wires import BARE, Wire, make
 from dabir.app import open_desk
 from dabir.domain.listing import IngestStatus
 from dabir.domain.story import Original
+from dabir.processes import clean_up_seldom
 from dabir.settings import Places
 from dabir.store import originals, ready, search, stories
 from dabir.store.database import Database
@@ -140,6 +141,8 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=6000)
     parser.add_argument("--cores", type=int, default=2)
     arguments = parser.parse_args()
+    # As `dabir` itself starts.
+    clean_up_seldom()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: arguments.cores])
     with tempfile.TemporaryDirectory() as place:

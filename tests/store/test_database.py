@@ -122,6 +122,10 @@ def test_what_was_written_is_there_after_reopening(tmp_path: Path) -> None:
     assert not (tmp_path / "backups").exists()
 
 
+def test_what_could_be_undone_is_kept_in_memory_not_in_files(database: Database) -> None:
+    assert database.write(lambda db: db.execute("PRAGMA temp_store").fetchone()) == (2,)
+
+
 def test_writer_waits_for_the_disk_and_checks_references(database: Database) -> None:
     def settings(db: Any) -> tuple[int, int, int]:
         names = ("synchronous", "foreign_keys", "recursive_triggers")

@@ -17,7 +17,7 @@ from dabir.store import dictionaries, originals, packing, stories
 from dabir.store.arriving import Arriving, newest_dictionaries
 from dabir.store.database import Database
 from dabir.store.packing import Dictionary
-from dabir.store.ready import Dictionaries, ready_all, ready_file
+from dabir.store.ready import Dictionaries, ready_all, ready_stories
 from dabir.store.searched import words_of
 
 TOLD = Story(
@@ -61,7 +61,7 @@ def test_ready_story_is_kept_as_any_other(
     def work(db: Any) -> None:
         arriving = Arriving(db)
         stories.add(db, told, files[0], arriving)
-        ready = ready_file(files[1].data, [again], newest_dictionaries(db))
+        (ready,) = ready_all(files[1:], [Found((Item(again),))], dictionaries=newest_dictionaries(db))
         assert originals.add(db, files[1], arriving, ready.data)
         added = stories.add(db, again, files[1], arriving, first_file=True, ready=ready.stories[0])
         assert added == (IngestStatus.NEW, 2, False)
@@ -87,11 +87,14 @@ def test_ready_story_is_kept_as_any_other(
 
 def test_files_are_made_ready_with_the_stories_that_could_be_read(original: Callable[..., Original]) -> None:
     given = Dictionaries(Dictionary(40_000, b""), None)
-    files = [original(b"a" * 1000), original(b"b")]
-    ready = ready_all(files, [Found((Item(TOLD), Item(None))), Found(())], dictionaries=given)
-    assert ready == [ready_file(files[0].data, [TOLD], given), ready_file(b"b", [], given)]
-    assert ready[0].data[1:] == (1000, 40_000)
-    assert ready[1].data == (b"b", None, None)
+    other = TOLD.changed(uri="urn:3", headline="Bakıda konsert")
+    files = [original(b"a" * 1000), original(b"b"), original(b"c")]
+    found = [Found((Item(TOLD), Item(None), Item(other))), Found(()), Found((Item(other),))]
+    first, second, third = ready_all(files, found, dictionaries=given)
+    assert first.data[1:] == (1000, 40_000)
+    assert list(first.stories) == ready_stories([TOLD, other], given)
+    assert (second.data, second.stories) == ((b"b", None, None), ())
+    assert list(third.stories) == ready_stories([other], given)
 
 
 def test_a_process_that_makes_ready_loads_no_database() -> None:

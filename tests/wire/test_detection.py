@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -129,6 +133,19 @@ def test_letters_alone_tell_what_the_model_would_tell_with_them(monkeypatch: pyt
     assert [detect(text, LANGUAGES) for text in texts] == quick
 
 
+#: Short stories, as flashes and captions are.
+SHORT = {
+    "fa": "کشورهای ضامن می‌توانند نیروهای ناظر اعزام کنند، اما هنوز توافقی در کار نیست.",
+    "az": "Limanda yük artıb. Ötən il 4,5 milyon ton yük aşırılıb. Bu, əvvəlki ildəkindən 12 faiz çoxdur.",
+    "en": "Young player wins chess cup. She won seven games, more than any other girl in Baku.",
+}
+
+
+def test_arabic_typed_by_hands_used_to_persian_is_no_persian() -> None:
+    text = "استقبل الرئیس فی باکو سفراء دول الجوار وبحث معهم التعاون فی الطاقة والنقل، وفق ما أعلن المکتب الصحفی"
+    assert detect(text, LANGUAGES) == "ar"
+
+
 def test_model_is_not_asked_about_what_letters_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> None:
         raise AssertionError("the model was asked")
@@ -136,8 +153,20 @@ def test_model_is_not_asked_about_what_letters_tell(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(detection, "_identifier", never)
     for code in ("fa", "az", "ru"):
         assert detect("\n".join(HEADLINES[code]), LANGUAGES) == code
+    for code, text in SHORT.items():
+        assert detect(text, LANGUAGES) == code
     with pytest.raises(AssertionError, match="asked"):
         detect("\n".join(HEADLINES["tr"]), LANGUAGES)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
+def test_model_starts_no_threads_of_its_own() -> None:
+    told = (
+        "import os; from dabir.wire import detection; detection._model(); print(len(os.listdir('/proc/self/task')))"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    found = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "1"
 
 
 def test_many_threads_with_different_languages_do_not_disturb_each_other() -> None:

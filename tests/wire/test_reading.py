@@ -1,13 +1,11 @@
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from dabir.processes import Processes
 from dabir.wire import registry
 from dabir.wire.format import Context
-from dabir.wire.reading import Unread, begin, read, read_all
+from dabir.wire.reading import Unread, read, read_all
 
 SAMPLES = Path(__file__).parents[1] / "data" / "wire"
 CONTEXT = Context("sample", "ARAN", datetime(2026, 1, 20, tzinfo=UTC), ("az", "fa", "en"))
@@ -33,10 +31,8 @@ def test_what_cannot_be_read_says_why_and_raises_nothing():
     assert whole.readings[0].story
 
 
-def test_process_that_reads_for_another_starts_no_threads_for_the_model(monkeypatch):
-    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-    helpers = Processes(1, begin)
-    asked = helpers.submit(os.getenv, "OPENBLAS_NUM_THREADS")
-    assert asked is not None
-    assert asked.result(timeout=60) == "1"
-    helpers.close(wait=True)
+def test_files_of_many_formats_are_read_in_whatever_order_and_told_in_theirs():
+    files = [Unread(path.read_bytes(), CONTEXT) for path in sorted(SAMPLES.glob("*/aran*"))]
+    assert len({file.data[:64] for file in files}) > 3
+    mixed = [*files[::2], *files[1::2], *files]
+    assert read_all(mixed) == [read(file) for file in mixed]

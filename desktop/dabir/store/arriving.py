@@ -12,6 +12,7 @@ from typing import Final
 
 import sqlite_utils
 
+from dabir.domain.kill import Kill
 from dabir.domain.story import Story
 from dabir.store import dictionaries, kills
 from dabir.store.columns import text_in
@@ -45,7 +46,7 @@ class Arriving:
         self._new_files = _without_known(db, _KNOWN_FILES, files)
         self._new_uris = _without_known(db, _KNOWN_URIS, map(text_in, uris))
         self._dictionaries: Dictionaries | None = None
-        self._messages_wait: bool | None = None
+        self._messages: dict[str, list[Kill]] = {}
 
     def is_new_file(self, sha256: str) -> bool:
         """Tell whether a file is known to be neither kept nor removed; False where that was not asked."""
@@ -67,15 +68,16 @@ class Arriving:
         for uri in (story.uri, *(link.uri for link in story.links)):
             self._new_uris.discard(text_in(uri))
 
-    def messages_wait(self) -> bool:
-        """Tell whether a message that kills in words has not found its story yet."""
-        if self._messages_wait is None:
-            self._messages_wait = kills.are_unmatched(self._db)
-        return self._messages_wait
+    def messages(self, partner: str) -> list[Kill]:
+        """Return a partner's messages that kill in words and wait for their story; looked up only once."""
+        found = self._messages.get(partner)
+        if found is None:
+            found = self._messages[partner] = kills.unmatched(self._db, partner)
+        return found
 
     def note_message(self) -> None:
         """Note that a message came in that kills in words."""
-        self._messages_wait = True
+        self._messages.clear()
 
     @property
     def dictionaries(self) -> Dictionaries:

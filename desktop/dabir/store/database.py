@@ -87,6 +87,9 @@ class Database:
             retry(lambda: refuse_foreign(db, path, len(migrations)), busy_timeout)
             copy = migrate(db, path, backups, migrations)
             use_wal(db, path, busy_timeout)
+            # What a statement would need to be undone alone is kept for each of the dozens that a story takes: in a
+            # file it would be ten times what the story itself writes. A migration, before this, may need more room.
+            db.execute("PRAGMA temp_store = MEMORY")
             return cls(path, db, busy_timeout, copy)
         except BaseException:
             db.close()

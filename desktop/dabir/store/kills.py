@@ -66,12 +66,6 @@ def in_force(db: sqlite_utils.Database, uri: str, version: int) -> Kill | None:
     return found[0] if found else None
 
 
-def are_unmatched(db: sqlite_utils.Database) -> bool:
-    """Tell whether the story of any message was not here when it came."""
-    found = db.execute("SELECT EXISTS (SELECT 1 FROM kills WHERE uri = '' AND state = 'unmatched')").fetchone()
-    return bool(found[0])
-
-
 def unmatched(db: sqlite_utils.Database, partner: str) -> list[Kill]:
     """Return the messages of a partner whose story was not here when they came."""
     return _select(db, "WHERE uri = '' AND state = 'unmatched' AND partner = ? ORDER BY id", (text_in(partner),))

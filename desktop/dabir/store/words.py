@@ -35,6 +35,8 @@ _INSIDE: Final = (
 #: goes beyond white space.
 _WORD: Final = re.compile(f"\\w[\\w{_INSIDE}]*")
 _PLAIN: Final = re.compile(r"[^\W_]+")
+#: What stands round words and is no part of any.
+_AROUND: Final = ".,:;!?…-–—()[]{}«»“”„\"'‘’/*&،؛؟"
 
 
 class _Remembered(dict[str, str]):
@@ -46,6 +48,9 @@ class _Remembered(dict[str, str]):
 
     def __missing__(self, piece: str) -> str:
         made = self._make(piece)
+        if made == piece:
+            # Two texts alike would take twice the room in the caches of the processor.
+            made = piece
         # What is no word of any language would only fill the memory.
         if len(piece) <= LONGEST:
             if len(self) >= _REMEMBERED:
@@ -106,9 +111,10 @@ def _made(raw: str) -> Form:
 
 def _joined(piece: str) -> str:
     """Return the words of a piece of text without white space as `joined_words` does."""
-    if piece.isalnum():
-        # One word, as most pieces are.
-        return _plain(piece)[:LONGEST]
+    word = piece.strip(_AROUND)
+    if word.isalnum():
+        # One word, as in most pieces.
+        return _plain(word)[:LONGEST]
     if _JOINT in piece:
         return " ".join(word.joined for word in words(piece))
     return " ".join(filter(None, [_plain(raw)[:LONGEST] for raw in _WORD.findall(piece.replace("_", " "))]))
@@ -120,6 +126,8 @@ _PARTS: Final = _Remembered(lambda piece: " ".join(part for word in words(piece)
 
 
 def _plain(piece: str) -> str:
+    if piece.isascii() and piece.isalnum():
+        return piece.lower()
     # A few characters fold to letters with signs between ("⑴" to "(1)"); a word is letters and digits only.
     folded = fold(piece)
     return folded if folded.isalnum() else "".join(_PLAIN.findall(folded))

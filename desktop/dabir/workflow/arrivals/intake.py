@@ -296,16 +296,14 @@ class Intake:
             partner=piece.partner,
             received=received or self._clock(),
         )
+        zone = str(source.zone)
         if arrival.error:
             refused = (Reading(None, arrival.error),)
-            return _File(
-                Parsed(arrival.name, original, refused, None, piece.tampered, str(source.zone), source.language)
-            )
+            return _File(Parsed(arrival.name, original, refused, None, piece.tampered, zone, source.language))
         context = Context(
             arrival.name, piece.partner, original.received, self._languages, source.zone, language=source.language
         )
-        zone, language = str(source.zone), source.language
-        parsed = Parsed(arrival.name, original, (), under=piece.under, zone=zone, language=language)
+        parsed = Parsed(arrival.name, original, (), under=piece.under, zone=zone, language=source.language)
         return _File(parsed, Unread(data, context))
 
 

@@ -26,8 +26,9 @@ Found = TypeVar("Found")
 HELPED_FROM: Final = 256
 #: More processes than this would wait for the one that keeps.
 _MOST: Final = 3
-#: Files read at a time: few, since nobody can take off a process what it has begun.
-_PIECE: Final = 32
+#: Files read at a time: many, since they are read faster together; few, since nobody can take off a process what it
+#: has begun.
+_PIECE: Final = 64
 #: Batches that may be under way for each process: enough to read while one is kept, few enough for the memory.
 _AHEAD: Final = 4
 

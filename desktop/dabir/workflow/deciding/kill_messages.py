@@ -40,9 +40,9 @@ def propose(db: sqlite_utils.Database, stored: StoredStory) -> None:
     _propose_for(db, message, (uri for uri in newest if uri != stored.story.uri))
 
 
-def match(db: sqlite_utils.Database, stored: StoredStory) -> None:
-    """Propose for a story that came in what messages before it said."""
-    for message in kills.unmatched(db, stored.partner):
+def match(db: sqlite_utils.Database, stored: StoredStory, messages: Iterable[Kill]) -> None:
+    """Propose for a story that came in what messages of its partner said before it came."""
+    for message in messages:
         if abs(stored.received - message.raised) <= WAITS and names(message.slugline, stored.story.slugline):
             _propose_for(db, message, [stored.story.uri])
 

@@ -280,8 +280,8 @@ def _kill_others(db: sqlite_utils.Database, stored: StoredStory, arriving: Arriv
     elif is_kill_in_words(story):
         kill_messages.propose(db, stored)
         arriving.note_message()
-    elif story.slugline and arriving.messages_wait():
-        kill_messages.match(db, stored)
+    elif story.slugline:
+        kill_messages.match(db, stored, arriving.messages(stored.partner))
 
 
 def strike_all(db: sqlite_utils.Database, kill: Kill, *, sequence: int) -> None:
