@@ -48,6 +48,20 @@ def test_drafts_that_come_are_not_checked_one_by_one(long_story):
     assert guide._check.isActive()
 
 
+def test_drafts_that_are_made_are_kept_when_translating_is_stopped(desk, long_story, tiny_pack, settle, qtbot):
+    desk.packs.install(tiny_pack)
+    long_story.packs.changed.emit()
+    settle(long_story)
+    queue, row = long_story.queue, long_story.queue.story.stored.id
+    long_story.bringing.ready.connect(lambda *_: [task.cancel() for task in long_story.tasks.visible()])
+    long_story.bringing.translate([row], "en")
+    settle(long_story)
+    kept = [unit for unit in desk.translations.units(row, "en") if unit.state is UnitState.MACHINE]
+    assert 0 < len(kept) <= PARAGRAPHS
+    assert queue.model.count(UnitState.MACHINE) == len(kept)
+    assert "Stopped" in queue.notice.words.text()
+
+
 def test_draft_that_comes_is_put_into_the_segment_that_is_open(long_story):
     queue = long_story.queue
     queue.translation.editor.choose(3, focus=True)

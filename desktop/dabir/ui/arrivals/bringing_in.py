@@ -131,14 +131,14 @@ class BringingIn(QObject):
         PageDialog("What came in", summary_page(outcomes), self._window).open()
 
     def translate(self, story_ids: Sequence[int], target: str) -> None:
-        """Have drafts made of what is not translated yet, some stories at a time."""
+        """Have drafts made of what is not translated yet, some stories at a time. What is made before a stop is kept."""
         if not story_ids:
             return
         quality = self._quality.chosen
 
-        def work(task: Task) -> tuple[list[int], int]:
+        def work(task: Task) -> tuple[list[int], int, bool]:
             done: list[int] = []
-            made = 0
+            made, stopped = 0, False
 
             def ready(row: int, index: int, draft: MachineTranslation) -> None:
                 nonlocal made
@@ -155,11 +155,13 @@ class BringingIn(QObject):
                         progress=task.report_pair if len(story_ids) <= _STORIES_AT_ONCE else None,
                         cancel=task.cancelled,
                         on_ready=ready,
+                        keep_begun=True,
                     )
                 except Cancelled:
+                    stopped = True
                     break
                 task.report((first + len(some), len(story_ids)))
-            return done, made
+            return done, made, stopped
 
         self._translating.append(story_ids)
         many = len(story_ids) > 1
@@ -177,14 +179,21 @@ class BringingIn(QObject):
         self.drafted.emit(list(story_ids))  # what was shown before the error is read again
         self._tasks.failed.emit(error)
 
-    def _on_drafted(self, story_ids: Sequence[int], target: str, done: list[int], made: int) -> None:
+    def _on_drafted(
+        self, story_ids: Sequence[int], target: str, done: list[int], made: int, stopped: bool
+    ) -> None:
         self._translating.remove(story_ids)
-        asked = len(story_ids)
-        if asked > 1:
-            left = f" {asked - len(done):,} were left as they are." if len(done) < asked else ""
-            self._notice.tell(f"{len(done):,} stories have a draft in {name_of(target)} now.{left}")
+        asked, whole = len(story_ids), len(done)
+        if stopped and not made:
+            self._notice.tell("Stopped before a draft was made.")
+        elif stopped:
+            so_far = f"{whole:,} of {asked:,} stories have a whole draft" if asked > 1 else f"{made:,} drafts are made"
+            self._notice.tell(f"Stopped: {so_far}, and nothing that is made is lost. Translate makes the rest.")
+        elif asked > 1:
+            left = f" {asked - whole:,} were left as they are." if whole < asked else ""
+            self._notice.tell(f"{whole:,} stories have a draft in {name_of(target)} now.{left}")
         elif not done:
-            self._notice.tell(f"Nothing to translate: the story is in {name_of(target)} already, or it was stopped.")
+            self._notice.tell(f"Nothing to translate: the story is in {name_of(target)} already.")
         elif not made:
             self._notice.tell("Nothing to translate: every segment has a text, or a draft as good as is asked for.")
-        self.drafted.emit(done)
+        self.drafted.emit(list(story_ids) if stopped else done)
