@@ -5,8 +5,8 @@ Azerbaijani and is unsure of short headlines: ə tells Azerbaijani from Turkish,
 the words and endings of Azerbaijani in Arabic script tell it from Persian. Where the evidence is thin the answer is
 "": a wrong language costs the desk more than an open one.
 
-Where a text of some length has many letters that only one of the candidates writes, the model is not asked: it has
-nothing to add, and takes longer than all the rest of reading a story.
+Where a text of some length has many letters or common words that only one of the candidates writes, the model is not
+asked: it has nothing to add, and takes longer than all the rest of reading a story, or than a thousand when it is loaded.
 """
 
 from __future__ import annotations
