@@ -6,7 +6,7 @@ the words and endings of Azerbaijani in Arabic script tell it from Persian. Wher
 "": a wrong language costs the desk more than an open one.
 
 Where a text of some length has many letters or common words that only one of the candidates writes, the model is not
-asked: it has nothing to add, and takes longer than all the rest of reading a story, or than a thousand when it is loaded.
+asked: it has nothing to add, and takes longer than all the rest of reading a story; to load it, half a second.
 """
 
 from __future__ import annotations

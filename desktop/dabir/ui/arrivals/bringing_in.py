@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,21 @@ PARTNER_KEY: Final = "intake/partner"
 
 #: Stories translated in one batched call: large enough to be fast, small enough to see results and to stop soon.
 _STORIES_AT_ONCE: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """What became of a translation.
+
+    Attributes:
+        whole: rows of the stories that have a whole draft now.
+        made: drafts of segments.
+        stopped: whether the person stopped it.
+    """
+
+    whole: list[int]
+    made: int
+    stopped: bool
 
 
 class BringingIn(QObject):
@@ -131,12 +147,12 @@ class BringingIn(QObject):
         PageDialog("What came in", summary_page(outcomes), self._window).open()
 
     def translate(self, story_ids: Sequence[int], target: str) -> None:
-        """Have drafts made of what is not translated yet, some stories at a time. What is made before a stop is kept."""
+        """Have drafts made of what is not translated yet, some stories at a time; a stop keeps what is made."""
         if not story_ids:
             return
         quality = self._quality.chosen
 
-        def work(task: Task) -> tuple[list[int], int, bool]:
+        def work(task: Task) -> _Drafted:
             done: list[int] = []
             made, stopped = 0, False
 
@@ -161,14 +177,14 @@ class BringingIn(QObject):
                     stopped = True
                     break
                 task.report((first + len(some), len(story_ids)))
-            return done, made, stopped
+            return _Drafted(done, made, stopped)
 
         self._translating.append(story_ids)
         many = len(story_ids) > 1
         what = f"{len(story_ids):,} stories" if many else "the story"
         self._tasks.run_task(
             work,
-            lambda found: self._on_drafted(story_ids, target, *found),
+            lambda found: self._on_drafted(story_ids, target, found),
             lambda _: self.arrived.emit() if many else None,
             lambda error: self._on_undrafted(error, story_ids),
             title=f"Translating {what} into {name_of(target)}",
@@ -179,21 +195,20 @@ class BringingIn(QObject):
         self.drafted.emit(list(story_ids))  # what was shown before the error is read again
         self._tasks.failed.emit(error)
 
-    def _on_drafted(
-        self, story_ids: Sequence[int], target: str, done: list[int], made: int, stopped: bool
-    ) -> None:
+    def _on_drafted(self, story_ids: Sequence[int], target: str, found: _Drafted) -> None:
         self._translating.remove(story_ids)
-        asked, whole = len(story_ids), len(done)
-        if stopped and not made:
+        asked, whole = len(story_ids), len(found.whole)
+        if found.stopped and not found.made:
             self._notice.tell("Stopped before a draft was made.")
-        elif stopped:
-            so_far = f"{whole:,} of {asked:,} stories have a whole draft" if asked > 1 else f"{made:,} drafts are made"
+        elif found.stopped:
+            stories = f"{whole:,} of {asked:,} stories have a whole draft"
+            so_far = stories if asked > 1 else f"{found.made:,} drafts are made"
             self._notice.tell(f"Stopped: {so_far}, and nothing that is made is lost. Translate makes the rest.")
         elif asked > 1:
             left = f" {asked - whole:,} were left as they are." if whole < asked else ""
             self._notice.tell(f"{whole:,} stories have a draft in {name_of(target)} now.{left}")
-        elif not done:
+        elif not found.whole:
             self._notice.tell(f"Nothing to translate: the story is in {name_of(target)} already.")
-        elif not made:
+        elif not found.made:
             self._notice.tell("Nothing to translate: every segment has a text, or a draft as good as is asked for.")
-        self.drafted.emit(list(story_ids) if stopped else done)
+        self.drafted.emit(list(story_ids) if found.stopped else found.whole)
