@@ -1,7 +1,9 @@
+import threading
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QTableView
 from wire_samples import ninjs, take_in
 
 from dabir.settings import resources
@@ -74,6 +76,31 @@ def test_window_opens_no_larger_than_its_screen_and_all_of_it_has_room_there(win
         QApplication.processEvents()
         assert offer.text().endswith(words)
         assert offer.isVisible() and offer.height() >= offer.heightForWidth(offer.width()) > 0
+
+
+def test_calendar_has_room_for_all_its_days(window, settle):
+    settle(window)
+    window.queue.stories.filters.choose_day()
+    QApplication.processEvents()
+    calendar = window.findChild(QCalendarWidget)
+    days = calendar.findChild(QTableView)
+    assert days.rowViewportPosition(6) + days.rowHeight(6) <= days.viewport().height() + 1
+    room = days.columnWidth(1)
+    assert room > 1.4 * calendar.fontMetrics().horizontalAdvance("Wed")
+    calendar.window().close()
+
+
+def test_progress_and_messages_of_the_status_bar_stand_beside_each_other(window, settle):
+    settle(window)
+    window.statusBar().showMessage("Make a machine draft of what is not translated yet")
+    gate = threading.Event()
+    window.tasks.run_task(lambda _: gate.wait(20), title="Translating the story into English")
+    QApplication.processEvents()
+    assert window.strip.isVisible() and window.statusBar().currentMessage()
+    words = window.statusBar().fontMetrics().horizontalAdvance(window.statusBar().currentMessage())
+    assert window.strip.mapTo(window.statusBar(), window.strip.rect().topLeft()).x() > words
+    gate.set()
+    settle(window)
 
 
 def test_texts_keep_most_of_the_height_on_a_small_screen_under_an_alarm(desk, window, settle, stories, tmp_path):

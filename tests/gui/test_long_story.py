@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from wire_samples import ninjs, take_in
 
 from dabir.domain.segment import Finding, MachineTranslation, Severity, UnitState
@@ -60,6 +60,8 @@ def test_drafts_that_are_made_are_kept_when_translating_is_stopped(desk, long_st
     assert 0 < len(kept) <= PARAGRAPHS
     assert queue.model.count(UnitState.MACHINE) == len(kept)
     assert "Stopped" in queue.notice.words.text()
+    left = f"Not translated yet: {PARAGRAPHS + 1 - len(kept):,} of 1,501 segments."
+    assert any(one.text().startswith(left) for one in queue.translation.findChildren(QLabel))
 
 
 def test_draft_that_comes_is_put_into_the_segment_that_is_open(long_story):

@@ -223,7 +223,7 @@ def why_not_approve(standing: Standing) -> str:
     if not standing.current_text_sha256:
         return "There is no text to approve."
     if standing.incomplete:
-        segments = "1 segment has" if standing.incomplete == 1 else f"{standing.incomplete} segments have"
+        segments = "1 segment has" if standing.incomplete == 1 else f"{standing.incomplete:,} segments have"
         return f"{segments} no translation yet; translate or write what is missing first."
     return "Its current text is approved already." if standing.approved else ""
 

@@ -120,9 +120,9 @@ class MainWindow(QMainWindow):
         self.editor = EditorStrip(self.deciding.identity, self.actions_["lock"])
         self.statusBar().setSizeGripEnabled(False)
         self.drafting = DraftingStrip(self.workbench.pretranslating)
-        self.statusBar().addWidget(self.strip)
-        self.statusBar().addWidget(self.drafting)
-        self.statusBar().addPermanentWidget(self.editor)
+        # A strip shows itself when work begins: beside the messages, lest it be drawn over one.
+        for part in (self.strip, self.drafting, self.editor):
+            self.statusBar().addPermanentWidget(part)
 
     def _connect(self) -> None:
         connect_all(self.actions_, self._calls(), *(part.calls() for part in self._parts))

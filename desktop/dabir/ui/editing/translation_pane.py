@@ -168,13 +168,15 @@ class TranslationPane(QWidget):
         return "" if self._draft.isHidden() else self._draft.text()
 
     def _show_offer(self, story: OpenStory) -> None:
-        untranslated = any(unit.state is UnitState.UNTRANSLATED for unit in story.units)
+        untranslated = sum(unit.state is UnitState.UNTRANSLATED for unit in story.units)
         source, target = name_of(story.stored.story.language), name_of(story.target)
         if not story.target:
             self._offered = "The language of this story is not known, so it cannot be translated here."
             self._offer_act.hide()
         elif story.target in story.packed:
-            self._offered = "Not translated yet. A draft is made on this computer, without a network."
+            part = f"Not translated yet: {untranslated:,} of {len(story.units):,} segments. The drafts are"
+            words = "Not translated yet. A draft is" if untranslated == len(story.units) else part
+            self._offered = f"{words} made on this computer, without a network."
             self._offer_act.setText("Translate (Ctrl+T)")
             self._offer_act.show()
         else:
@@ -183,7 +185,7 @@ class TranslationPane(QWidget):
             )
             self._offer_act.setText("Packs…")
             self._offer_act.show()
-        self._offer.setVisible(untranslated or not story.target)
+        self._offer.setVisible(untranslated > 0 or not story.target)
         self._fit_offer()
 
     def _fit_offer(self) -> None:

@@ -25,6 +25,8 @@ from dabir.domain.query import Fault, parse
 from dabir.ui.parts.parts import label, named
 
 _SEARCH_PAUSE: Final = 250
+#: The size of the calendar, in times of what Qt asks for.
+_ROOM: Final = 1.25
 #: More of them at once come from a text that was pasted.
 _MOST_FAULTS: Final = 3
 _HELP: Final = (
@@ -159,6 +161,8 @@ class ListFilters(QWidget):
         calendar.setAccessibleName("Day to go to")
         calendar.setMaximumDate(QDate.currentDate())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        # Qt asks for as much room as the days take without the lines and margins of a style.
+        calendar.setMinimumSize(calendar.sizeHint() * _ROOM)
         QVBoxLayout(dialog).addWidget(calendar)
 
         def go(day: QDate) -> None:
