@@ -18,9 +18,10 @@ from dabir.system_libraries import install_command, missing_libraries
 
 def start() -> None:
     """Run the command named on the command line, or open the window when none is."""
-    clean_up_seldom()
     home = _home_only(sys.argv[1:])
     if home is None:
+        # The window sees to that itself, in its own measure.
+        clean_up_seldom()
         cli(prog_name="dabir")
         return
     try:

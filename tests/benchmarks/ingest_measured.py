@@ -141,7 +141,7 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=6000)
     parser.add_argument("--cores", type=int, default=2)
     arguments = parser.parse_args()
-    # As `dabir` itself starts.
+    # As a command of `dabir` does.
     clean_up_seldom()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: arguments.cores])

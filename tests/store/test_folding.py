@@ -52,6 +52,11 @@ def test_other_words_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+def test_ascii_alone_is_folded_as_among_other_letters() -> None:
+    text = "".join(map(chr, range(128)))
+    assert fold(text) + "s" == fold(text + "ş")
+
+
 def test_russian_letter_is_known_composed_and_decomposed() -> None:
     assert fold("Й") == fold(unicodedata.normalize("NFD", "й")) == "й"
 

@@ -76,5 +76,8 @@ def fold(text: str) -> str:
     Args:
         text: any text.
     """
+    if text.isascii():
+        # Of these only capital letters are others in the table, and to look each up takes ten times as long.
+        return text.lower()
     # Composed first, so that й written with a combining breve is known as й.
     return unicodedata.normalize("NFKC", text).translate(_TABLE)

@@ -126,8 +126,6 @@ _PARTS: Final = _Remembered(lambda piece: " ".join(part for word in words(piece)
 
 
 def _plain(piece: str) -> str:
-    if piece.isascii() and piece.isalnum():
-        return piece.lower()
     # A few characters fold to letters with signs between ("⑴" to "(1)"); a word is letters and digits only.
     folded = fold(piece)
     return folded if folded.isalnum() else "".join(_PLAIN.findall(folded))

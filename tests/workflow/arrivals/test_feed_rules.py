@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dabir.domain.feed import Feed, FeedKind
 from dabir.workflow.arrivals.feed_rules import interval_of, interval_words, kind_of, why_not_feed, zone_of
 
-HOME = Path("/home/leyla/desk").absolute()
+HOME = Path("/srv/desks/leyla").absolute()
 WEB = Feed("alborz", FeedKind.HTTP, "https://alborz.example/feed")
 FOLDER = Feed("alborz", FeedKind.FOLDER, str(Path("/srv/alborz").absolute()))
 

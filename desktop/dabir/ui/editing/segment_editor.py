@@ -104,9 +104,7 @@ class SegmentEditor(QTextEdit):
 
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the text in a direction, whatever it begins with."""
-        self._loading = True
         set_document_direction(self.document(), direction)
-        self._loading = False
 
     def _on_changed(self) -> None:
         if not self._loading and (text := self.text()) != self._told:
